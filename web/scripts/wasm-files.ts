@@ -1,0 +1,58 @@
+/**
+ * Serves the WebAssembly runtimes from our own origin, under a folder that carries their version.
+ *
+ * The files are taken from node_modules as they are (never bundled, never renamed), so that the
+ * bytes a visitor runs are the bytes of the pinned packages and can be cached for ever.
+ */
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+import { MICROPYTHON_FOLDER, TASKS_VISION_FOLDER } from "../src/runtime/wasm-folders.ts";
+
+const SOURCES: Record<string, string> = {
+  [`${TASKS_VISION_FOLDER}/vision_wasm_module_internal.js`]:
+    "@mediapipe/tasks-vision/wasm/vision_wasm_module_internal.js",
+  [`${TASKS_VISION_FOLDER}/vision_wasm_module_internal.wasm`]:
+    "@mediapipe/tasks-vision/wasm/vision_wasm_module_internal.wasm",
+  [`${TASKS_VISION_FOLDER}/vision_wasm_internal.js`]:
+    "@mediapipe/tasks-vision/wasm/vision_wasm_internal.js",
+  [`${TASKS_VISION_FOLDER}/vision_wasm_internal.wasm`]:
+    "@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm",
+  [`${MICROPYTHON_FOLDER}/micropython.mjs`]:
+    "@micropython/micropython-webassembly-pyscript/micropython.mjs",
+  [`${MICROPYTHON_FOLDER}/micropython.wasm`]:
+    "@micropython/micropython-webassembly-pyscript/micropython.wasm",
+};
+
+const MEDIA_TYPES: Record<string, string> = {
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+function sourcePath(packagePath: string): string {
+  return fileURLToPath(new URL(`../node_modules/${packagePath}`, import.meta.url));
+}
+
+export function wasmFiles(): Plugin {
+  return {
+    name: "kindlens-wasm-files",
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = (request.url ?? "").split("?")[0] ?? "";
+        const source = SOURCES[path];
+        if (source === undefined) return next();
+        response.setHeader("Content-Type", MEDIA_TYPES[extname(path)] ?? "");
+        createReadStream(sourcePath(source)).pipe(response);
+      });
+    },
+    async generateBundle() {
+      for (const [path, source] of Object.entries(SOURCES)) {
+        const bytes = await readFile(sourcePath(source));
+        this.emitFile({ type: "asset", fileName: path.slice(1), source: bytes });
+      }
+    },
+  };
+}
