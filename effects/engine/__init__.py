@@ -1,0 +1,25 @@
+"""The kernel that runs every effect, unchanged in the page (MicroPython) and on the server."""
+
+from effects.engine.effect import Effect
+from effects.engine.gestures import GoAhead, Nod, Stillness
+from effects.engine.hysteresis import Hysteresis
+from effects.engine.random import SeededRandom
+from effects.engine.signals import Signals
+from effects.engine.stage import Node, Stage, StageError
+from effects.engine.whole import blend, clamp, ease
+
+__all__ = [
+    "Effect",
+    "GoAhead",
+    "Hysteresis",
+    "Nod",
+    "Node",
+    "SeededRandom",
+    "Signals",
+    "Stage",
+    "StageError",
+    "Stillness",
+    "blend",
+    "clamp",
+    "ease",
+]

@@ -1,0 +1,127 @@
+"""The page's side of the engine: JSON in, JSON out, one play at a time.
+
+Only this module speaks JSON; it adds nothing to what a play does.
+"""
+
+import json
+from binascii import b2a_base64
+
+from effects.engine.landmarks import (
+    ANCHOR_BETA,
+    ANCHOR_MIN_CUTOFF_HZ,
+    ANCHORS,
+    FACE_BLENDSHAPES,
+    FACE_LANDMARKS,
+    HAND_LANDMARKS,
+)
+from effects.engine.play import Play, find_effect
+from effects.engine.signals import TICK_HZ, SignalReader
+from effects.engine.signals import needs as signal_needs
+from effects.engine.stage import NODE_FIELDS
+from effects.engine.trace import Recorder
+
+
+class _Open:
+    """The play that is open in this interpreter."""
+
+    def __init__(self, order: dict) -> None:  # type: ignore[type-arg]
+        effect_class = find_effect(order["effect"])
+        self.mode = order["mode"]
+        self.play = Play(effect_class, order["seed"], order["choices"], self.mode)
+        self.reader = SignalReader(self.play.columns)
+        self.recorder = Recorder(
+            order["play_id"], order["effect"], order["choices"], self.mode, self.play.columns
+        )
+        self.row: "tuple[int, ...]" = tuple([0 for _ in self.play.columns])
+        self.shown: "dict[int, list[int | str]]" = {}
+
+    def tick(self, given: dict) -> None:  # type: ignore[type-arg]
+        if self.mode == "pointer":
+            self.row = self.reader.read_pointer(given["pointer"], given["action"])
+        else:
+            self.row = self.reader.read_frame(given["frame"], given["action"])
+        is_recorded = self.play.effect.phase in ("ready", "playing")
+        self.play.tick(self.row)
+        if is_recorded:
+            self.recorder.add_row(self.row)
+            if self.play.is_digest_due():
+                self.recorder.add_digest(self.play.digest())
+
+    def report(self) -> str:
+        effect = self.play.effect
+        changed: "list[list[int | str]]" = []
+        shown: "dict[int, list[int | str]]" = {}
+        for node in self.play.stage.nodes:
+            packed = node.packed()
+            if self.shown.get(node.id) != packed:
+                changed.append(packed)
+            shown[node.id] = packed
+        removed = [node_id for node_id in self.shown if node_id not in shown]
+        self.shown = shown
+        signals = {name: self.row[position] for position, name in enumerate(self.play.columns)}
+        return json.dumps(
+            {
+                "tick": self.play.tick_count,
+                "phase": effect.phase,
+                "hint": effect.hint or None,
+                "line": effect.line or None,
+                "progress": [effect.done, effect.goal] if effect.goal else None,
+                "is_present": signals["is_present"] == 1,
+                "signals": signals,
+                "nodes": changed,
+                "removed": removed,
+                "sounds": self.play.stage.sounds,
+                "facts": effect.facts(),
+            }
+        )
+
+
+_open_plays: "list[_Open]" = []
+
+
+def describe() -> str:
+    """Return what the page must know of the engine: see the keys."""
+    return json.dumps(
+        {
+            "tick_hz": TICK_HZ,
+            "node_fields": NODE_FIELDS,
+            "face_landmarks": dict(FACE_LANDMARKS),
+            "face_landmark_order": [name for name, _ in FACE_LANDMARKS],
+            "face_blendshapes": FACE_BLENDSHAPES,
+            "hand_landmarks": dict(HAND_LANDMARKS),
+            "anchors": dict(ANCHORS),
+            "anchor_filter": {"min_cutoff_hz": ANCHOR_MIN_CUTOFF_HZ, "beta": ANCHOR_BETA},
+        }
+    )
+
+
+def needs(effect_id: str) -> str:
+    """Return what the tracker must run for this effect: faces, blendshapes, matrix, hands."""
+    return json.dumps(signal_needs(find_effect(effect_id).SIGNALS))
+
+
+def open_play(order: str) -> str:
+    """Open a play, closing any other, and return its first report.
+
+    order: JSON of effect, play_id, seed (32 hex digits), choices, mode ("camera", "pointer").
+    """
+    del _open_plays[:]
+    opened = _Open(json.loads(order))
+    _open_plays.append(opened)
+    return opened.report()
+
+
+def tick(given: str) -> str:
+    """Live through one tick and return its report.
+
+    given: JSON of frame (a new tracker frame or null), pointer ({"x", "y"} in 0..1 of the field,
+    or null) and action (true in the tick of a tap or key).
+    """
+    opened = _open_plays[0]
+    opened.tick(json.loads(given))
+    return opened.report()
+
+
+def trace() -> str:
+    """Return the open play's trace, up to its completion at most: base64 of undeflated bytes."""
+    return b2a_base64(_open_plays[0].recorder.encode()).decode().strip()

@@ -1,0 +1,79 @@
+"""Every landmark number of the product, by name; nothing else may hold one.
+
+Numbers are MediaPipe's: the 478-point face mesh (face_landmarker.task) and the 21-point hand
+(hand_landmarker.task). Only the points named here leave the tracker. "user_" sides are the
+visitor's own, so user_left_eye is the eye on the visitor's left.
+"""
+
+FACE_LANDMARKS = (
+    ("nose_tip", 1),
+    ("forehead", 10),
+    ("upper_lip", 13),
+    ("lower_lip", 14),
+    ("user_right_eye_outer", 33),
+    ("user_right_eye_inner", 133),
+    ("chin", 152),
+    ("between_eyes", 168),
+    ("user_right_cheek", 234),
+    ("user_left_eye_outer", 263),
+    ("user_left_eye_inner", 362),
+    ("user_left_cheek", 454),
+)
+
+FACE_BLENDSHAPES = (
+    "jawOpen",
+    "mouthSmileLeft",
+    "mouthSmileRight",
+    "eyeBlinkLeft",
+    "eyeBlinkRight",
+)
+
+HAND_LANDMARKS = (
+    ("wrist", 0),
+    ("thumb_cmc", 1),
+    ("thumb_mcp", 2),
+    ("thumb_ip", 3),
+    ("thumb_tip", 4),
+    ("index_mcp", 5),
+    ("index_pip", 6),
+    ("index_dip", 7),
+    ("index_tip", 8),
+    ("middle_mcp", 9),
+    ("middle_pip", 10),
+    ("middle_dip", 11),
+    ("middle_tip", 12),
+    ("ring_mcp", 13),
+    ("ring_pip", 14),
+    ("ring_dip", 15),
+    ("ring_tip", 16),
+    ("pinky_mcp", 17),
+    ("pinky_pip", 18),
+    ("pinky_dip", 19),
+    ("pinky_tip", 20),
+)
+
+# Where a node may hang: an anchor is the middle of the named landmarks.
+ANCHORS = (
+    ("face.nose_tip", ("nose_tip",)),
+    ("face.forehead", ("forehead",)),
+    ("face.chin", ("chin",)),
+    ("face.between_eyes", ("between_eyes",)),
+    ("face.mouth", ("upper_lip", "lower_lip")),
+    ("face.user_left_eye", ("user_left_eye_inner", "user_left_eye_outer")),
+    ("face.user_right_eye", ("user_right_eye_inner", "user_right_eye_outer")),
+)
+
+# One Euro constants of anchors, run by the stage at display rate on 0..1 picture coordinates.
+ANCHOR_MIN_CUTOFF_HZ = 2.5
+ANCHOR_BETA = 8.0  # Per picture width a second: a quick head is followed at 10 Hz and more.
+
+
+def position_in_points(name: str) -> int:
+    """Return where a face landmark's x stands in a tracker frame's flat `points` list.
+
+    Raises KeyError for a name that is not in FACE_LANDMARKS.
+    """
+    for position, (known, _) in enumerate(FACE_LANDMARKS):
+        if known == name:
+            return position * 3
+    raise KeyError("no face landmark is named " + name)

@@ -1,0 +1,203 @@
+"""Signals: the named whole numbers that an effect sees, made from landmarks 30 times a second.
+
+This is the one place that mirrors: the tracker's picture is unmirrored, signals are as the player
+sees themselves on screen. Recorded signals are where bit equality begins; the floating-point
+arithmetic here may differ by one unit between interpreters.
+"""
+
+from math import atan2, pi, sqrt
+
+from effects.engine.landmarks import FACE_BLENDSHAPES, position_in_points
+from effects.engine.one_euro import OneEuro
+from effects.engine.tracker_frame import (
+    CHIN,
+    FOREHEAD,
+    LEFT_CHEEK,
+    RIGHT_CHEEK,
+    FaceChooser,
+    distance,
+)
+
+TICK_HZ = 30
+TICK_S = 1.0 / TICK_HZ
+
+NOSE_TIP = position_in_points("nose_tip")
+BETWEEN_EYES = position_in_points("between_eyes")
+LEFT_EYE = position_in_points("user_left_eye_outer")
+RIGHT_EYE = position_in_points("user_right_eye_outer")
+
+ALWAYS = ("is_present", "is_pressed")
+
+# name, lowest, highest, what it needs beyond the landmarks, what it says
+SIGNALS = (
+    ("is_present", 0, 1, "", "1 while the player's face (or the pointer) is there"),
+    ("is_pressed", 0, 1, "", "1 in the one tick of a tap, click or key"),
+    ("head_x_permille", -500, 1500, "face", "between the eyes, 0 left .. 1000 right on screen"),
+    ("head_y_permille", -500, 1500, "face", "nose tip, 0 top .. 1000 bottom of the picture"),
+    ("head_width_permille", 0, 2000, "face", "cheek to cheek in picture widths"),
+    ("head_height_permille", 0, 2000, "face", "forehead to chin in picture heights"),
+    ("head_roll_ddeg", -1800, 1800, "face", "tilt, tenths of a degree, positive to screen right"),
+    ("head_yaw_ddeg", -1800, 1800, "matrix", "turn, tenths of a degree, positive to screen right"),
+    ("head_pitch_ddeg", -1800, 1800, "matrix", "chin up, tenths of a degree"),
+    ("mouth_open_permille", 0, 1000, "blendshapes", "jaw, 0 shut .. 1000 wide open"),
+    ("smile_permille", 0, 1000, "blendshapes", "both corners of the mouth"),
+    ("left_eye_closed_permille", 0, 1000, "blendshapes", "the player's own left eye"),
+    ("right_eye_closed_permille", 0, 1000, "blendshapes", "the player's own right eye"),
+)
+
+# Tuned on the steering of a webcam game: at rest a head wobbles under 2 permille, and a move of
+# 300 permille a second arrives within three ticks.
+MIN_CUTOFF_HZ = 2.2
+BETA_PER_UNIT = 0.012
+UNHEARD_TICKS = 15  # Without a new tracker frame for half a second nobody is there.
+
+DDEG_PER_RADIAN = 1800.0 / pi
+
+
+class UnknownSignalError(Exception):
+    """An effect asked for a signal that the engine does not have."""
+
+
+def bounds(name: str) -> "tuple[int, int]":
+    """Return the lowest and highest value of a signal. Raises UnknownSignalError."""
+    for known, low, high, _, _ in SIGNALS:
+        if known == name:
+            return low, high
+    known_names = ", ".join(entry[0] for entry in SIGNALS)
+    raise UnknownSignalError("got signal %r, expected one of: %s" % (name, known_names))
+
+
+def with_always(names: "tuple[str, ...]") -> "tuple[str, ...]":
+    """Return the recorded columns: the signals that are always there, then the effect's own."""
+    columns = list(ALWAYS)
+    for name in names:
+        bounds(name)
+        if name not in columns:
+            columns.append(name)
+    return tuple(columns)
+
+
+def needs(names: "tuple[str, ...]") -> "dict[str, bool | int]":
+    """Return what the tracker must run for these signals."""
+    wanted = [entry[3] for entry in SIGNALS if entry[0] in names]
+    return {
+        "faces": bool([need for need in wanted if need]),
+        "blendshapes": "blendshapes" in wanted,
+        "matrix": "matrix" in wanted,
+        "hands": 0,
+    }
+
+
+class Signals:
+    """One tick's values, an attribute a signal: signals.head_x_permille, signals.is_pressed …
+
+    Only those that the effect names in SIGNALS, and is_present and is_pressed, are ever set.
+    """
+
+    is_present: int
+    is_pressed: int
+    head_x_permille: int
+    head_y_permille: int
+    head_width_permille: int
+    head_height_permille: int
+    head_roll_ddeg: int
+    head_yaw_ddeg: int
+    head_pitch_ddeg: int
+    mouth_open_permille: int
+    smile_permille: int
+    left_eye_closed_permille: int
+    right_eye_closed_permille: int
+
+
+class SignalReader:
+    """Turns the newest tracker frame (or the pointer) into one row of whole numbers a tick."""
+
+    def __init__(self, columns: "tuple[str, ...]") -> None:
+        self._columns = columns
+        self._bounds = [bounds(name) for name in columns]
+        self._chooser = FaceChooser()
+        self._filters = [OneEuro(MIN_CUTOFF_HZ, BETA_PER_UNIT, TICK_S) for _ in columns]
+        self._raw: "list[float]" = [0.0 for _ in columns]
+        self._is_present = False
+        self._unheard_ticks = 0
+        self._row = [0 for _ in columns]
+
+    def read_frame(self, frame: "dict | None", is_pressed: bool) -> "tuple[int, ...]":  # type: ignore[type-arg]
+        """Return the row of this tick in camera mode.
+
+        frame: the newest tracker frame if one came since the last tick, else None. While the face
+        is missing the last values stay and is_present is 0.
+        """
+        if frame is None:
+            self._unheard_ticks += 1
+            if self._unheard_ticks > UNHEARD_TICKS:
+                self._is_present = False
+        else:
+            self._unheard_ticks = 0
+            face = self._chooser.choose(frame)
+            if face is not None:
+                if not self._is_present:
+                    for a_filter in self._filters:
+                        a_filter.reset()
+                self._raw = [measure(name, face, frame) for name in self._columns]
+            self._is_present = face is not None
+        for position, name in enumerate(self._columns):
+            if name == "is_present":
+                self._row[position] = 1 if self._is_present else 0
+            elif name == "is_pressed":
+                self._row[position] = 1 if is_pressed else 0
+            elif self._is_present:
+                low, high = self._bounds[position]
+                value = round(self._filters[position].next(self._raw[position]))
+                self._row[position] = max(low, min(high, value))
+        return tuple(self._row)
+
+    def read_pointer(self, pointer: "dict | None", is_pressed: bool) -> "tuple[int, ...]":  # type: ignore[type-arg]
+        """Return the row of this tick in pointer mode: the pointer stands for the head."""
+        for position, name in enumerate(self._columns):
+            if name == "is_present":
+                self._row[position] = 1
+            elif name == "is_pressed":
+                self._row[position] = 1 if is_pressed else 0
+            elif pointer is not None and name == "head_x_permille":
+                self._row[position] = max(0, min(1000, round(pointer["x"] * 1000)))
+            elif pointer is not None and name == "head_y_permille":
+                self._row[position] = max(0, min(1000, round(pointer["y"] * 1000)))
+        return tuple(self._row)
+
+
+def measure(name: str, face: dict, frame: dict) -> float:  # type: ignore[type-arg]
+    """Return a signal's unsmoothed value for one face of one tracker frame."""
+    points = face["points"]
+    aspect = frame["height"] / frame["width"]
+    if name == "head_x_permille":
+        return (1.0 - points[BETWEEN_EYES]) * 1000.0
+    if name == "head_y_permille":
+        return points[NOSE_TIP + 1] * 1000.0
+    if name == "head_width_permille":
+        return distance(points, LEFT_CHEEK, RIGHT_CHEEK, aspect) * 1000.0
+    if name == "head_height_permille":
+        return distance(points, FOREHEAD, CHIN, aspect) / aspect * 1000.0
+    if name == "head_roll_ddeg":
+        # Mirrored, the player's right eye is on the right of the screen: both signs turn.
+        dx = points[LEFT_EYE] - points[RIGHT_EYE]
+        dy = (points[LEFT_EYE + 1] - points[RIGHT_EYE + 1]) * aspect
+        return -atan2(dy, dx) * DDEG_PER_RADIAN
+    matrix = face["matrix"]  # Column-major; its third column points straight out of the face.
+    if name == "head_yaw_ddeg":
+        return -atan2(matrix[8], matrix[10]) * DDEG_PER_RADIAN
+    if name == "head_pitch_ddeg":
+        level = sqrt(matrix[8] * matrix[8] + matrix[10] * matrix[10])
+        return atan2(matrix[9], level) * DDEG_PER_RADIAN
+    shapes = face["blendshapes"]
+    if name == "mouth_open_permille":
+        return shapes[FACE_BLENDSHAPES.index("jawOpen")] * 1000.0
+    if name == "smile_permille":
+        left = shapes[FACE_BLENDSHAPES.index("mouthSmileLeft")]
+        right = shapes[FACE_BLENDSHAPES.index("mouthSmileRight")]
+        return (left + right) * 500.0
+    if name == "left_eye_closed_permille":
+        return shapes[FACE_BLENDSHAPES.index("eyeBlinkLeft")] * 1000.0
+    if name == "right_eye_closed_permille":
+        return shapes[FACE_BLENDSHAPES.index("eyeBlinkRight")] * 1000.0
+    return 0.0

@@ -1,0 +1,197 @@
+"""The stage as an effect sees it: nodes that stay until removed, described by whole numbers.
+
+Field: x and y run from 0 to 1000 over the play field, left to right as the player sees it and top
+to bottom. Sizes (w, h) and offsets (dx, dy) are in size units: 1000 of them make the field's width
+on a tall screen, three quarters of its height on a wide one, so nothing is ever stretched.
+"""
+
+NODE_FIELDS = (
+    "id",
+    "kind",
+    "role",
+    "image",
+    "parent",
+    "x",
+    "y",
+    "dx",
+    "dy",
+    "w",
+    "h",
+    "turn_ddeg",
+    "opacity_percent",
+    "layer",
+    "is_flipped",
+    "is_visible",
+    "motion",
+    "anchor",
+    "text",
+    "value",
+)
+WORD_FIELDS = ("kind", "role", "image", "motion", "anchor", "text")
+KINDS = ("backdrop", "camera", "group", "sprite", "text", "particles")
+MOTIONS = (
+    "",
+    "blink",
+    "bob",
+    "breathe",
+    "drop_in",
+    "fade_out",
+    "hop",
+    "pulse",
+    "shake",
+    "spin",
+    "steam",
+    "sway",
+    "wag",
+)
+BURST_TICKS = 60  # Particles are over after two seconds and leave the stage by themselves.
+NODES_MAX = 200  # More would not be read on a phone, nor fit into a tick.
+
+
+class StageError(Exception):
+    """An effect used the stage wrongly; the message says what came and what was expected."""
+
+
+class Node:
+    """One thing on the stage. Set its attributes; the page shows the change at the next tick.
+
+    is_visible and is_flipped are True or False; opacity_percent is 0..100; turn_ddeg is clockwise
+    in tenths of a degree; a higher layer is nearer; motion is one of MOTIONS and is played by the
+    page; parent is 0 or the id of the node that carries this one.
+    """
+
+    __slots__ = NODE_FIELDS
+
+    def __init__(self, node_id: int, kind: str) -> None:
+        self.id = node_id
+        self.kind = kind
+        self.role = "decor"
+        self.image = ""
+        self.parent = 0
+        self.x = 0
+        self.y = 0
+        self.dx = 0
+        self.dy = 0
+        self.w = 0
+        self.h = 0
+        self.turn_ddeg = 0
+        self.opacity_percent = 100
+        self.layer = 0
+        self.is_flipped = False
+        self.is_visible = True
+        self.motion = ""
+        self.anchor = ""
+        self.text = ""
+        self.value = 0
+
+    def packed(self) -> "list[int | str]":
+        """Return the values in the order of NODE_FIELDS, yes and no as 1 and 0."""
+        return [
+            self.id,
+            self.kind,
+            self.role,
+            self.image,
+            self.parent,
+            self.x,
+            self.y,
+            self.dx,
+            self.dy,
+            self.w,
+            self.h,
+            self.turn_ddeg,
+            self.opacity_percent,
+            self.layer,
+            1 if self.is_flipped else 0,
+            1 if self.is_visible else 0,
+            self.motion,
+            self.anchor,
+            self.text,
+            self.value,
+        ]
+
+    def check(self) -> None:
+        """Raise StageError if a field holds something that it cannot mean."""
+        for field, value in zip(NODE_FIELDS, self.packed()):
+            is_word = field in WORD_FIELDS
+            if isinstance(value, float) or isinstance(value, str) != is_word:
+                wanted = "a word" if is_word else "a whole number (divide by //, not by /)"
+                raise StageError(
+                    "node %d (%s %s): %s is %r, expected %s"
+                    % (self.id, self.role, self.image, field, value, wanted)
+                )
+        if self.motion not in MOTIONS:
+            raise StageError(
+                "got motion %r, expected one of %s" % (self.motion, ", ".join(MOTIONS))
+            )
+
+
+class Stage:
+    """Holds the nodes of one play, in the order of their making."""
+
+    def __init__(self) -> None:
+        self.nodes: "list[Node]" = []
+        self.sounds: "list[tuple[str, int, int]]" = []
+        self._last_id = 0
+        self._bursts: "list[tuple[Node, int]]" = []
+        self._tick_count = 0
+
+    def add(self, kind: str, parent: "Node | None" = None, **fields: "int | str | bool") -> Node:
+        """Put a new node on the stage and return it.
+
+        kind: one of KINDS. parent: the node that carries it. fields: any of NODE_FIELDS.
+        Raises StageError for an unknown kind, field or motion, a wrong type, or too many.
+        """
+        if kind not in KINDS:
+            raise StageError("got kind %r, expected one of %s" % (kind, ", ".join(KINDS)))
+        if len(self.nodes) >= NODES_MAX:
+            raise StageError("more than %d nodes on the stage: remove what is not seen" % NODES_MAX)
+        self._last_id += 1
+        node = Node(self._last_id, kind)
+        if parent is not None:
+            node.parent = parent.id
+        for field in sorted(fields):
+            if field not in NODE_FIELDS:
+                raise StageError(
+                    "got node field %r, expected one of %s" % (field, ", ".join(NODE_FIELDS))
+                )
+            setattr(node, field, fields[field])
+        node.check()
+        self.nodes.append(node)
+        return node
+
+    def sprite(
+        self, image: str, parent: "Node | None" = None, **fields: "int | str | bool"
+    ) -> Node:
+        """Put a picture of the effect's art folder on the stage."""
+        return self.add("sprite", parent, image=image, **fields)
+
+    def group(self, parent: "Node | None" = None, **fields: "int | str | bool") -> Node:
+        """Put an invisible node on the stage that carries others."""
+        return self.add("group", parent, **fields)
+
+    def text(self, text: str, **fields: "int | str | bool") -> Node:
+        """Put words of the effect's catalogue on the stage; `value` fills in its {n}."""
+        return self.add("text", None, text=text, **fields)
+
+    def particles(self, preset: str, **fields: "int | str | bool") -> Node:
+        """Start a small shower: steam, sparkle, petals or crumbs. It ends by itself."""
+        node = self.add("particles", None, image=preset, **fields)
+        self._bursts.append((node, self._tick_count + BURST_TICKS))
+        return node
+
+    def remove(self, node: Node) -> None:
+        """Take a node and all that it carries off the stage."""
+        self.nodes.remove(node)
+        for carried in [other for other in self.nodes if other.parent == node.id]:
+            self.remove(carried)
+
+    def begin_tick(self) -> None:
+        """Take off what is over: last tick's sounds and old particles. The engine calls this."""
+        self._tick_count += 1
+        self.sounds = []
+        while self._bursts and self._bursts[0][1] <= self._tick_count:
+            self.remove(self._bursts.pop(0)[0])
+
+    def sound(self, name: str, degree: int = 0, volume_percent: int = 100) -> None:
+        """Play one note: name is an instrument of the page, degree a step of the scale."""
+        self.sounds.append((name, degree, volume_percent))
