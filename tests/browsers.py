@@ -1,0 +1,66 @@
+"""Find the browsers that the tests drive: `python -m tests.browsers chromium|firefox` prints one.
+
+CHROMIUM and FIREFOX, if set, name the one to use.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+
+
+class BrowserMissingError(Exception):
+    """No such browser on this machine; the text says what to do."""
+
+
+def find_on_path(variable: str, names: tuple[str, ...]) -> Path | None:
+    """Return the program that the environment variable names, else the first name on PATH."""
+    for name in (os.environ.get(variable), *names):
+        path = shutil.which(name) if name else None
+        if path:
+            return Path(path)
+    return None
+
+
+def find_chromium() -> Path:
+    """Return a Chrome or Chromium: the system's, or the one Playwright downloaded."""
+    path = find_on_path("CHROMIUM", CHROMIUM_NAMES)
+    if path is None:
+        with sync_playwright() as playwright:
+            path = Path(playwright.chromium.executable_path)
+    if not path.exists():
+        raise BrowserMissingError(
+            f"got no Chrome or Chromium (looked for {', '.join(CHROMIUM_NAMES)} and {path}); "
+            "expected one; to do: run `make test`, which installs it, or set CHROMIUM to its path"
+        )
+    return path
+
+
+def find_firefox() -> Path:
+    """Return Firefox ESR, or Firefox."""
+    path = find_on_path("FIREFOX", FIREFOX_NAMES)
+    if path is None:
+        raise BrowserMissingError(
+            f"got no Firefox (looked for {', '.join(FIREFOX_NAMES)}); expected one; "
+            "to do: run `make test`, which installs it, or set FIREFOX to its path"
+        )
+    return path
+
+
+def main() -> int:
+    """Print the path of the named browser; return 1 with the reason where there is none."""
+    try:
+        print({"chromium": find_chromium, "firefox": find_firefox}[sys.argv[1]]())
+    except BrowserMissingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
