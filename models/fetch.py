@@ -149,14 +149,17 @@ def main(arguments: list[str] | None = None) -> int:
     catalogue = read_catalogue()
     parser = argparse.ArgumentParser(prog="python -m models.fetch", description=__doc__)
     parser.add_argument("name", nargs="*", help=f"one or more of {', '.join(catalogue.models)}")
-    names: list[str] = parser.parse_args(arguments).name or list(NEEDED_NAMES)
+    parser.add_argument("--quiet", action="store_true", help="say nothing of files in place")
+    options = parser.parse_args(arguments)
+    names: list[str] = options.name or list(NEEDED_NAMES)
     for name in names:
         if name not in catalogue.models:
             parser.error(f"got model {name!r}; expected one of {', '.join(catalogue.models)}")
     try:
         for name in names:
             path = fetch_model(catalogue.models[name], list_sources(catalogue), CACHE_FOLDER)
-            print(f"{path.name}: in place, sha256 verified")
+            if not options.quiet:
+                print(f"{path.name}: in place, sha256 verified")
     except ModelUnavailableError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,0 +1,106 @@
+# Everything a person types. `make play` needs Python 3.11, make and a network; nothing else.
+# PORT, HOST, DATA_DIR and CAMPAIGN (see server/settings.py) may be given: make play PORT=9000
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+# Node, where it had to be installed, is in the environment's bin folder too (setup/node.sh).
+export PATH := $(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PYTEST_ARGS ?=
+
+# What a build of the pages is made of; a newer file means a new build.
+WEB_SOURCES := $(shell find web assets \
+	\( -name node_modules -o -name dist -o -name __pycache__ -o -name '*.py' \) -prune \
+	-o -type f -print 2>/dev/null)
+
+.PHONY: help play dev test check bench chaos build models lock format clean
+
+help:
+	@echo "make play    install, build and start Kindlens on http://localhost:8080"
+	@echo "make dev     the same with hot reload of effects and pages"
+	@echo "make test    lint, types and all tests, real browsers included"
+	@echo "make check   lint, format and types only"
+	@echo "make bench   one JSON line a figure"
+	@echo "make chaos   kill and flood a real server, at length"
+	@echo "make format  format Python and TypeScript"
+	@echo "make clean   remove everything that was installed or built (not data/)"
+
+# --- what people run -------------------------------------------------------------------------
+
+# `exec`, so that Ctrl-C reaches the server alone, which ends with 0, and make has nothing to add.
+play: $(VENV)/.play web/dist/index.html models
+	@exec $(BIN)/python -m server
+
+dev: $(VENV)/.play web/node_modules/.package-lock.json web/dist/index.html models
+	@exec setup/dev.sh
+
+test: check build
+	@setup/browsers.sh $(VENV)
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.test web/node_modules/.package-lock.json
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/pyright --warnings
+	@cd web && npm run --silent check
+
+bench: $(VENV)/.test build
+	@setup/browsers.sh $(VENV)
+	@exec $(BIN)/python -m tests.bench
+
+chaos: $(VENV)/.test build
+	@exec $(BIN)/python -m pytest -m chaos --chaos $(PYTEST_ARGS)
+
+build: web/dist/index.html models
+
+models: $(VENV)/.play
+	@$(BIN)/python -m models.fetch --quiet
+
+format: $(VENV)/.test web/node_modules/.package-lock.json
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format --quiet
+	@cd web && npm run --silent fix
+
+clean:
+	rm -rf $(VENV) web/node_modules web/dist models/cache build *.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# Settle the versions anew after a change of pyproject.toml.
+lock: $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet uv==0.13.9
+	@set -e; for lock in "requirements.lock" "requirements-test.lock --extra test -c requirements.lock"; do \
+		$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+			--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o $$lock; \
+	done
+
+# --- what those need, each made once -----------------------------------------------------------
+
+$(VENV)/bin/python:
+	@python=$$(setup/python.sh) && "$$python" -m venv $(VENV)
+
+# The project itself is not installed: Python runs from this folder.
+$(VENV)/.play: requirements.lock | $(VENV)/bin/python
+	@echo "Installing the Python packages …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock | $(VENV)/bin/python
+	@echo "Installing the Python packages that the tests need …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $(VENV)/.play $@
+
+web/node_modules/.package-lock.json: web/package-lock.json web/package.json | $(VENV)/bin/python
+	@setup/node.sh $(VENV)
+	@echo "Installing the web packages …"
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	@echo "Building the pages …"
+	@cd web && npm run --silent build
+	@touch $@
