@@ -2,8 +2,22 @@
 
 from effects.engine import Node, SeededRandom, Stage, blend, clamp
 
-CLEAN = ("fish", "meat", "kibble", "water", "egg", "rice", "pumpkin", "chicken")
-DARK = ("mouldy_bread", "nail_sausage", "bark", "bottled_sewage", "chocolate", "onion")
+CLEAN: "tuple[str, ...]" = ("fish", "meat", "kibble", "water", "egg", "rice", "pumpkin", "chicken")
+DARK: "tuple[str, ...]" = (
+    "mouldy_bread",
+    "nail_sausage",
+    "bark",
+    "bottled_sewage",
+    "chocolate",
+    "onion",
+)
+    "mouldy_bread",
+    "nail_sausage",
+    "bark",
+    "bottled_sewage",
+    "chocolate",
+    "onion",
+)
 
 FAR_Y, NEAR_Y, GONE_Y = 470, 812, 1060  # Behind the window's frame; at the bowl; off the screen.
 FAR_SIZE, NEAR_SIZE = 74, 176

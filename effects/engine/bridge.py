@@ -20,11 +20,15 @@ from effects.engine.signals import needs as signal_needs
 from effects.engine.stage import NODE_FIELDS
 from effects.engine.trace import Recorder
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-class _Open:
-    """The play that is open in this interpreter."""
 
-    def __init__(self, order: dict) -> None:  # type: ignore[type-arg]
+class OpenPlay:
+    """A play with its reader of signals, its recorder, and what the page was last shown."""
+
+    def __init__(self, order: "dict[str, Any]") -> None:
         effect_class = find_effect(order["effect"])
         self.mode = order["mode"]
         self.play = Play(effect_class, order["seed"], order["choices"], self.mode)
@@ -35,7 +39,8 @@ class _Open:
         self.row: "tuple[int, ...]" = tuple([0 for _ in self.play.columns])
         self.shown: "dict[int, list[int | str]]" = {}
 
-    def tick(self, given: dict) -> None:  # type: ignore[type-arg]
+    def tick(self, given: "dict[str, Any]") -> None:
+        """Live one tick of what the page gives."""
         if self.mode == "pointer":
             self.row = self.reader.read_pointer(given["pointer"], given["action"])
         else:
@@ -48,6 +53,7 @@ class _Open:
                 self.recorder.add_digest(self.play.digest())
 
     def report(self) -> str:
+        """Return the JSON that the page shows: nodes only where they changed."""
         effect = self.play.effect
         changed: "list[list[int | str]]" = []
         shown: "dict[int, list[int | str]]" = {}
@@ -76,7 +82,20 @@ class _Open:
         )
 
 
-_open_plays: "list[_Open]" = []
+class _Bridge:
+    """Holds the one play that is open in this interpreter."""
+
+    def __init__(self) -> None:
+        self.open: "OpenPlay | None" = None
+
+    def opened(self) -> OpenPlay:
+        """Return the open play. Raises RuntimeError before the first open_play."""
+        if self.open is None:
+            raise RuntimeError("no play is open; call open_play first")
+        return self.open
+
+
+_bridge = _Bridge()
 
 
 def describe() -> str:
@@ -105,10 +124,8 @@ def open_play(order: str) -> str:
 
     order: JSON of effect, play_id, seed (32 hex digits), choices, mode ("camera", "pointer").
     """
-    del _open_plays[:]
-    opened = _Open(json.loads(order))
-    _open_plays.append(opened)
-    return opened.report()
+    _bridge.open = OpenPlay(json.loads(order))
+    return _bridge.open.report()
 
 
 def tick(given: str) -> str:
@@ -117,11 +134,11 @@ def tick(given: str) -> str:
     given: JSON of frame (a new tracker frame or null), pointer ({"x", "y"} in 0..1 of the field,
     or null) and action (true in the tick of a tap or key).
     """
-    opened = _open_plays[0]
+    opened = _bridge.opened()
     opened.tick(json.loads(given))
     return opened.report()
 
 
 def trace() -> str:
     """Return the open play's trace, up to its completion at most: base64 of undeflated bytes."""
-    return b2a_base64(_open_plays[0].recorder.encode()).decode().strip()
+    return b2a_base64(_bridge.opened().recorder.encode()).decode().strip()

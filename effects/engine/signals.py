@@ -18,6 +18,19 @@ from effects.engine.tracker_frame import (
     distance,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from effects.engine.tracker_frame import Face, TrackerFrame
+
+    class Pointer(TypedDict):
+        """Where the pointer is, 0..1 of the play field."""
+
+        x: float
+        y: float
+
+
 TICK_HZ = 30
 TICK_S = 1.0 / TICK_HZ
 
@@ -26,7 +39,7 @@ BETWEEN_EYES = position_in_points("between_eyes")
 LEFT_EYE = position_in_points("user_left_eye_outer")
 RIGHT_EYE = position_in_points("user_right_eye_outer")
 
-ALWAYS = ("is_present", "is_pressed")
+ALWAYS: "tuple[str, ...]" = ("is_present", "is_pressed")
 
 # name, lowest, highest, what it needs beyond the landmarks, what it says
 SIGNALS = (
@@ -122,7 +135,7 @@ class SignalReader:
         self._unheard_ticks = 0
         self._row = [0 for _ in columns]
 
-    def read_frame(self, frame: "dict | None", is_pressed: bool) -> "tuple[int, ...]":  # type: ignore[type-arg]
+    def read_frame(self, frame: "TrackerFrame | None", is_pressed: bool) -> "tuple[int, ...]":
         """Return the row of this tick in camera mode.
 
         frame: the newest tracker frame if one came since the last tick, else None. While the face
@@ -152,7 +165,7 @@ class SignalReader:
                 self._row[position] = max(low, min(high, value))
         return tuple(self._row)
 
-    def read_pointer(self, pointer: "dict | None", is_pressed: bool) -> "tuple[int, ...]":  # type: ignore[type-arg]
+    def read_pointer(self, pointer: "Pointer | None", is_pressed: bool) -> "tuple[int, ...]":
         """Return the row of this tick in pointer mode: the pointer stands for the head."""
         for position, name in enumerate(self._columns):
             if name == "is_present":
@@ -166,7 +179,7 @@ class SignalReader:
         return tuple(self._row)
 
 
-def measure(name: str, face: dict, frame: dict) -> float:  # type: ignore[type-arg]
+def measure(name: str, face: "Face", frame: "TrackerFrame") -> float:
     """Return a signal's unsmoothed value for one face of one tracker frame."""
     points = face["points"]
     aspect = frame["height"] / frame["width"]

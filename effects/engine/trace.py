@@ -12,6 +12,10 @@ from struct import pack, unpack
 from effects.engine.effect import MODES
 from effects.engine.signals import TICK_HZ, UnknownSignalError, bounds
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 MAGIC = b"KLT1"
 TICKS_MAX = 18000  # Ten minutes; a manifest may allow less.
 HEADER_BYTES_MAX = 2000
@@ -69,7 +73,7 @@ class Recorder:
         mode: str,
         columns: "tuple[str, ...]",
     ) -> None:
-        self._header = {
+        self._header: "dict[str, Any]" = {
             "play_id": play_id,
             "effect": effect,
             "choices": choices,
@@ -166,10 +170,10 @@ def decode(data: bytes, ticks_max: int = TICKS_MAX) -> Trace:
     if header_bytes > HEADER_BYTES_MAX:
         raise TraceError("trace_not_decodable", "the header of the trace is too long")
     try:
-        header = json.loads(reader.take(header_bytes).decode())
+        header = _check_header(json.loads(reader.take(header_bytes).decode()))
     except (ValueError, RuntimeError) as error:  # MicroPython and CPython raise ValueError kinds.
         raise TraceError("trace_not_decodable", "the header of the trace is not JSON") from error
-    columns = _check_header(header)
+    columns: "tuple[str, ...]" = tuple(header["columns"])
     tick_count = reader.varint()
     if tick_count > ticks_max:
         raise TraceError(
@@ -191,29 +195,28 @@ def decode(data: bytes, ticks_max: int = TICKS_MAX) -> Trace:
     )
 
 
-def _check_header(header: object) -> "tuple[str, ...]":
-    """Return the columns of a header whose every field has been looked at. Raises TraceError."""
-    if not isinstance(header, dict):
-        raise TraceError("trace_not_decodable", "the header of the trace is not an object")
-    for field in ("play_id", "effect", "mode"):
-        if not isinstance(header.get(field), str):
-            raise TraceError("trace_not_decodable", "the header lacks the word %r" % field)
+def _check_header(parsed: "Any") -> "dict[str, Any]":
+    """Return the header if every field of it is of the right kind. Raises TraceError."""
+    header: "dict[str, Any]" = parsed if _is(parsed, dict) else {}
+    words: "list[Any]" = [header.get("play_id"), header.get("effect"), header.get("mode")]
+    choices: "dict[str, Any]" = header["choices"] if _is(header.get("choices"), dict) else {"": 0}
+    columns: "list[Any]" = header["columns"] if _is(header.get("columns"), list) else []
+    words += columns + [choices[name] for name in sorted(choices)]
+    if not all(_is(word, str) for word in words):
+        raise TraceError(
+            "trace_not_decodable", "the header of the trace lacks words it should have"
+        )
     if header["mode"] not in MODES:
         raise TraceError("trace_not_decodable", "got a mode other than " + " and ".join(MODES))
-    choices = header.get("choices")
-    if not isinstance(choices, dict):
-        raise TraceError("trace_not_decodable", "the header's choices are not words")
-    for name in sorted(choices):
-        if not isinstance(choices[name], str):
-            raise TraceError("trace_not_decodable", "the header's choices are not words")
-    columns = header.get("columns")
-    if not isinstance(columns, list) or not 0 < len(columns) <= COLUMNS_MAX:
-        raise TraceError("trace_not_decodable", "the header has no list of columns")
+    if not 0 < len(columns) <= COLUMNS_MAX:
+        raise TraceError("trace_not_decodable", "the header of the trace names no columns")
     for name in columns:
-        if not isinstance(name, str):
-            raise TraceError("trace_not_decodable", "a column's name is not a word")
         try:
             bounds(name)
         except UnknownSignalError as error:
             raise TraceError("trace_not_decodable", "a column is no known signal") from error
-    return tuple(columns)
+    return header
+
+
+def _is(value: "Any", kind: type) -> bool:
+    return isinstance(value, kind)

@@ -11,6 +11,33 @@ Points are in 0..1 of the unmirrored picture, in the order of landmarks.FACE_LAN
 
 from effects.engine.landmarks import position_in_points
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    class Face(TypedDict):
+        """One face: points x, y, z in turn; the rest only where an effect needs it."""
+
+        points: list[float]
+        blendshapes: list[float]
+        matrix: list[float]
+
+    class Hand(TypedDict):
+        """One hand of the visitor's, "left" or "right", 21 points x, y, z in turn."""
+
+        side: str
+        points: list[float]
+
+    class TrackerFrame(TypedDict):
+        """One camera picture as the tracker saw it."""
+
+        t_ms: float
+        width: int
+        height: int
+        faces: list[Face]
+        hands: list[Hand]
+
+
 LEFT_CHEEK = position_in_points("user_left_cheek")
 RIGHT_CHEEK = position_in_points("user_right_cheek")
 FOREHEAD = position_in_points("forehead")
@@ -42,13 +69,13 @@ class FaceChooser:
         self._rival_count = 0
         self._lost_count = 0
 
-    def choose(self, frame: dict) -> "dict | None":  # type: ignore[type-arg]
+    def choose(self, frame: "TrackerFrame") -> "Face | None":
         """Return the player's face of this tracker frame, or None if it is not there."""
         faces = frame["faces"]
         aspect = frame["height"] / frame["width"]
-        largest = None
+        largest: "Face | None" = None
         largest_width = 0.0
-        kept = None
+        kept: "Face | None" = None
         kept_width = 0.0
         nearest = SAME_FACE_WIDTHS
         for face in faces:
@@ -68,7 +95,11 @@ class FaceChooser:
             if largest is not None and (self._x < 0.0 or self._lost_count > LOST_FRAMES):
                 return self._keep(largest, largest_width)
             return None
-        if largest is not kept and largest_width > kept_width * RIVAL_SIZE_RATIO:
+        if (
+            largest is not None
+            and largest is not kept
+            and largest_width > kept_width * RIVAL_SIZE_RATIO
+        ):
             self._rival_count += 1
             if self._rival_count >= RIVAL_FRAMES:
                 return self._keep(largest, largest_width)
@@ -79,7 +110,7 @@ class FaceChooser:
         self._rival_count = rival_count
         return chosen
 
-    def _keep(self, face: dict, width: float) -> dict:  # type: ignore[type-arg]
+    def _keep(self, face: "Face", width: float) -> "Face":
         self._x = face["points"][LEFT_CHEEK]
         self._y = face["points"][LEFT_CHEEK + 1]
         self._width = width

@@ -1,0 +1,171 @@
+"""Checks an effect's folder, and says what to change and where. CPython only.
+
+    python -m effects.check [--write] [effect …]
+
+--write stamps the sha256 of texts and pictures into the manifest first.
+"""
+
+import argparse
+import json
+import re
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from effects.engine.play import find_effect
+from effects.engine.signals import needs
+from effects.manifest import Manifest, placeholders, words_of_choices
+from effects.release import (
+    EFFECTS,
+    MANIFEST,
+    art_files,
+    build_release,
+    effect_ids,
+    python_files,
+    text_files,
+)
+from effects.subset import refusals
+
+REQUIRED_TEXTS = ("title", "summary", "how")
+ART_BYTES_MAX = 600_000
+SVG_FORBIDDEN = re.compile(r"<script|<foreignObject|\son\w+=|https?://(?!www\.w3\.org/)|@import")
+
+
+def stamp(effect_id: str, root: Path = EFFECTS) -> None:
+    """Write the current hashes of texts and pictures into the manifest."""
+    path = root / effect_id / MANIFEST
+    manifest = json.loads(path.read_text("utf-8"))
+    built = build_release(effect_id, root).document["manifest"]
+    manifest["texts"], manifest["art"] = built["texts"], built["art"]
+    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def check_effect(effect_id: str, root: Path = EFFECTS) -> list[str]:
+    """Return what is wrong with an effect, a line each; none when it is fit to be released."""
+    folder = root / effect_id
+    try:
+        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except OSError:
+        return [f"{effect_id}/{MANIFEST}: missing; every effect needs one"]
+    except ValidationError as error:
+        return [
+            f"{effect_id}/{MANIFEST}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}, "
+            f"got {problem['input']!r}"
+            for problem in error.errors()
+        ]
+    problems: list[str] = []
+    if manifest.id != effect_id:
+        problems.append(
+            f"{effect_id}/{MANIFEST}: id is {manifest.id!r}, expected the folder's name"
+        )
+    problems += check_sources(effect_id, root)
+    problems += check_texts(effect_id, manifest, root)
+    problems += check_art(effect_id, root)
+    if not problems:
+        problems += check_hashes(effect_id, manifest, root)
+        problems += check_tracking(effect_id, manifest)
+    return problems
+
+
+def check_sources(effect_id: str, root: Path) -> list[str]:
+    """Return the places that CPython and MicroPython would not agree on."""
+    found: list[str] = []
+    for path, source in python_files(effect_id, root).items():
+        owner = effect_id if path.startswith(f"effects/{effect_id}/") else None
+        found += [str(refusal) for refusal in refusals(source, path, owner)]
+    return found
+
+
+def check_texts(effect_id: str, manifest: Manifest, root: Path) -> list[str]:
+    """Return what the catalogues lack: files, keys, placeholders."""
+    problems: list[str] = []
+    catalogues: dict[str, dict[str, str]] = {}
+    for language, path in text_files(effect_id, root).items():
+        try:
+            catalogues[language] = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            problems.append(f"{effect_id}/texts/{language}.json: {error}; write the catalogue")
+    if problems:
+        return problems
+    wanted = set(REQUIRED_TEXTS) | set(words_of_choices(manifest))
+    every_key = wanted.union(*(set(catalogue) for catalogue in catalogues.values()))
+    for language, catalogue in catalogues.items():
+        problems += [
+            f"{effect_id}/texts/{language}.json: {key!r} is missing; add it"
+            for key in sorted(every_key - set(catalogue))
+        ]
+    for key in sorted(
+        key for key in every_key if all(key in known for known in catalogues.values())
+    ):
+        used = {
+            language: placeholders(catalogue[key]) for language, catalogue in catalogues.items()
+        }
+        if len({tuple(sorted(names)) for names in used.values()}) > 1:
+            problems.append(f"{effect_id}/texts: {key!r} has different placeholders: {used}")
+    return problems
+
+
+def check_art(effect_id: str, root: Path) -> list[str]:
+    """Return pictures that are no plain, self-contained SVG, or too many bytes."""
+    problems: list[str] = []
+    total = 0
+    for name, path in art_files(effect_id, root).items():
+        svg = path.read_text("utf-8")
+        total += len(svg)
+        try:
+            if not ET.fromstring(svg).tag.endswith("svg"):  # noqa: S314  our own file
+                problems.append(f"{effect_id}/art/{name}.svg: expected an <svg> element")
+        except ET.ParseError as error:
+            problems.append(f"{effect_id}/art/{name}.svg: {error}; mend the XML")
+        if match := SVG_FORBIDDEN.search(svg):
+            problems.append(f"{effect_id}/art/{name}.svg: got {match[0]!r}; keep it self-contained")
+    if total > ART_BYTES_MAX:
+        problems.append(f"{effect_id}/art: {total} bytes, expected at most {ART_BYTES_MAX}")
+    return problems
+
+
+def check_hashes(effect_id: str, manifest: Manifest, root: Path) -> list[str]:
+    """Return a line if texts or pictures changed since the manifest was stamped."""
+    built = build_release(effect_id, root).document["manifest"]
+    changed = [
+        f"{kind}/{name}"
+        for kind, stamped in (("texts", manifest.texts), ("art", manifest.art))
+        for name in sorted(set(built[kind]) | set(stamped))
+        if built[kind].get(name) != stamped.get(name)
+    ]
+    if not changed:
+        return []
+    return [
+        f"{effect_id}/{MANIFEST}: hashes differ for {', '.join(changed)}; "
+        "run python -m effects.check --write"
+    ]
+
+
+def check_tracking(effect_id: str, manifest: Manifest) -> list[str]:
+    """Return a line if the class asks for signals that the manifest does not own up to."""
+    needed = needs(find_effect(effect_id).SIGNALS)
+    if needed["faces"] and "face" not in manifest.tracking:
+        return [f"{effect_id}/{MANIFEST}: SIGNALS need the face; add it to tracking"]
+    return []
+
+
+def main() -> None:
+    """Check the named effects, or all; exit 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="stamp hashes into the manifests")
+    parser.add_argument("effects", nargs="*", help="effect ids (default: all)")
+    arguments = parser.parse_args()
+    problems: list[str] = []
+    for effect_id in arguments.effects or effect_ids():
+        if arguments.write:
+            stamp(effect_id)
+        problems += check_effect(effect_id)
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""The manifest of an effect: what it is, needs, offers and may use up. CPython only."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from effects.release import LANGUAGES
+
+API = 1  # Grows when the engine changes in a way that effects must follow.
+
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Strict(BaseModel):
+    """No unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Limits(Strict):
+    """ticks_max: 30 a second. trace_bytes_max: before deflating."""
+
+    ticks_max: int = Field(ge=30, le=18000)
+    trace_bytes_max: int = Field(ge=1024, le=1_000_000)
+
+
+class Manifest(Strict):
+    """The file manifest.json of an effect's folder; `id` is the folder's name."""
+
+    id: Word
+    api: Literal[1]
+    task: Word
+    tracking: list[Literal["face", "hands"]]
+    choices: dict[Word, Annotated[list[Word], Field(min_length=1)]]
+    limits: Limits
+    texts: dict[str, Sha256]
+    art: dict[str, Sha256]
+
+
+def words_of_choices(manifest: Manifest) -> list[str]:
+    """Return the text keys that a manifest's choices need."""
+    keys: list[str] = []
+    for name, options in manifest.choices.items():
+        keys.append(f"choice.{name}")
+        keys += [f"choice.{name}.{option}" for option in options]
+    return keys
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names in braces of a text: {"n"} for "caught {n}"."""
+    return set(re.findall(r"\{([a-z_]+)\}", text))
+
+
+__all__ = ["API", "LANGUAGES", "Limits", "Manifest", "placeholders", "words_of_choices"]
