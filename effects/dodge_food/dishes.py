@@ -11,13 +11,6 @@ DARK: "tuple[str, ...]" = (
     "chocolate",
     "onion",
 )
-    "mouldy_bread",
-    "nail_sausage",
-    "bark",
-    "bottled_sewage",
-    "chocolate",
-    "onion",
-)
 
 FAR_Y, NEAR_Y, GONE_Y = 470, 812, 1060  # Behind the window's frame; at the bowl; off the screen.
 FAR_SIZE, NEAR_SIZE = 74, 176
