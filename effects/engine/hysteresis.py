@@ -16,6 +16,8 @@ class Hysteresis:
 
     def next(self, value: int) -> bool:
         """Return whether it is on after one more value."""
-        level = self._off_at if self.is_on else self._on_at
-        self.is_on = value >= level if self._on_at > self._off_at else value <= level
+        if self._on_at < self._off_at:
+            self.is_on = value < self._off_at if self.is_on else value <= self._on_at
+        else:
+            self.is_on = value > self._off_at if self.is_on else value >= self._on_at
         return self.is_on
