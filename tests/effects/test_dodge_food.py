@@ -131,8 +131,10 @@ def test_dark_dishes_bring_the_neighbour_never_an_end() -> None:
             lines.append(play.effect.line)
         if "line.again" in lines:
             break
-    assert ["line.dark", "line.second_chance", "line.again"] == [
-        line for line in lines if line != "line.open"
+    assert [line for line in lines if line != "line.open"] == [
+        "line.dark",
+        "line.second_chance",
+        "line.again",
     ]
     assert play.effect.phase == "playing"
     assert play.effect.done <= PORTIONS

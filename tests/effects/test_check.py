@@ -1,0 +1,95 @@
+"""The validator of effect folders: every effect here is fit, and each fault is told."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from effects.check import check_effect, stamp
+from effects.release import EFFECTS, build_release, effect_ids
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the effects' folder that a test may spoil."""
+    copy = tmp_path / "effects"
+    shutil.copytree(EFFECTS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def edit_json(path: Path, change: Callable[[dict[str, object]], object]) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), "utf-8")
+
+
+@pytest.mark.parametrize("effect_id", effect_ids())
+def test_every_effect_is_fit_to_be_released(effect_id: str) -> None:
+    assert check_effect(effect_id) == []
+
+
+def test_a_wrong_id_is_told(root: Path) -> None:
+    edit_json(root / "dodge_food/manifest.json", lambda m: m.update(id="other"))
+    assert "id is 'other', expected the folder's name" in check_effect("dodge_food", root)[0]
+
+
+def test_a_wrong_value_is_told_with_its_place(root: Path) -> None:
+    edit_json(root / "dodge_food/manifest.json", lambda m: m.update(limits={"ticks_max": "many"}))
+    told = "\n".join(check_effect("dodge_food", root))
+    assert "limits.ticks_max" in told
+    assert "got 'many'" in told
+    assert "limits.trace_bytes_max: Field required" in told
+
+
+def test_a_missing_manifest_is_told(root: Path) -> None:
+    (root / "dodge_food/manifest.json").unlink()
+    assert "missing" in check_effect("dodge_food", root)[0]
+
+
+def test_texts_must_match_in_both_languages(root: Path) -> None:
+    edit_json(root / "dodge_food/texts/en.json", lambda t: t.pop("hint.nod"))
+    edit_json(root / "dodge_food/texts/zh-CN.json", lambda t: t.update({"float.combo": "{x}"}))
+    told = "\n".join(check_effect("dodge_food", root))
+    assert "texts/en.json: 'hint.nod' is missing" in told
+    assert "'float.combo' has different placeholders" in told
+
+
+def test_changed_art_is_told_until_it_is_stamped(root: Path) -> None:
+    svg = root / "dodge_food/art/fish.svg"
+    svg.write_text(svg.read_text("utf-8").replace("</svg>", "<g/></svg>"), "utf-8")
+    assert "hashes differ for art/fish" in check_effect("dodge_food", root)[0]
+    stamp("dodge_food", root)
+    assert check_effect("dodge_food", root) == []
+
+
+def test_hostile_art_is_refused(root: Path) -> None:
+    svg = root / "dodge_food/art/fish.svg"
+    svg.write_text('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "utf-8")
+    assert "keep it self-contained" in "\n".join(check_effect("dodge_food", root))
+
+
+def test_code_outside_the_subset_is_told(root: Path) -> None:
+    with (root / "dodge_food/effect.py").open("a", encoding="utf-8") as file:
+        file.write("\nimport os\n")
+    assert "import of os" in check_effect("dodge_food", root)[0]
+
+
+def test_any_change_makes_another_release(root: Path) -> None:
+    hashes = {build_release("dodge_food", root).hash}
+    for name in ("dodge_food/effect.py", "engine/stage.py", "dodge_food/texts/en.json"):
+        path = root / name
+        text = path.read_text("utf-8")
+        path.write_text(text[:-1] + "\n\n" if name.endswith(".py") else text + " ", "utf-8")
+        hashes.add(build_release("dodge_food", root).hash)
+    assert len(hashes) == 4
+
+
+def test_the_document_holds_all_that_the_page_runs() -> None:
+    document = build_release("dodge_food").document
+    assert set(document) == {"id", "release", "manifest", "files", "texts", "art"}
+    assert "effects/engine/bridge.py" in document["files"]
+    assert "effects/dodge_food/effect.py" in document["files"]
+    assert "effects/check.py" not in document["files"]
+    assert document["texts"]["en"]["title"]
