@@ -45,7 +45,7 @@ def test_stillness_takes_two_seconds_and_forgives_a_sway():
     seen = [still.next(500 + tick % 3, 500 - tick % 2, 300, FACE) for tick in range(70)]
     assert seen.index(True) == STILL_TICKS - 1
     still.reset()
-    assert not any([still.next(500 + tick * 2, 500, 300, FACE) for tick in range(200)])
+    assert not any(still.next(500 + tick * 2, 500, 300, FACE) for tick in range(200))
 
 
 def signals_at(x, y=500, is_pressed=0, is_present=1):
@@ -72,10 +72,10 @@ def test_holding_still_goes_ahead_after_a_moment():
 
 def test_nobody_there_never_goes_ahead():
     go_ahead = GoAhead("camera")
-    assert not any([go_ahead.next(signals_at(500, is_present=0)) for _ in range(300)])
+    assert not any(go_ahead.next(signals_at(500, is_present=0)) for _ in range(300))
 
 
 def test_a_pointer_must_have_moved_to_hold_still():
     go_ahead = GoAhead("pointer")
-    assert not any([go_ahead.next(signals_at(500)) for _ in range(300)])
-    assert any([go_ahead.next(signals_at(700)) for _ in range(STILL_TICKS + 5)])
+    assert not any(go_ahead.next(signals_at(500)) for _ in range(300))
+    assert any(go_ahead.next(signals_at(700)) for _ in range(STILL_TICKS + 5))

@@ -21,7 +21,7 @@ def refusal(data, ticks_max=18000):
 
 
 def test_what_was_recorded_is_decoded():
-    rows = [(1, tick % 7 == 0 and 1 or 0, 500 + (tick * 37) % 400 - 300) for tick in range(95)]
+    rows = [(1, (tick % 7 == 0 and 1) or 0, 500 + (tick * 37) % 400 - 300) for tick in range(95)]
     trace = decode(recorded(rows))
     assert trace.rows == rows
     assert trace.digests == [29 * 1000003, 59 * 1000003, 89 * 1000003]
