@@ -6,7 +6,7 @@ Writes plain SVG text. Must not know any particular drawing.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 INK = "#1d2433"
@@ -121,6 +121,7 @@ class Sheet:
         self.height = height
         self._parts: list[str] = []
         self._ids = 0
+        self._stamps: dict[str, str] = {}
         # Short, and different in every file: several drawings may be inlined in one page.
         self._id_prefix = f"k{zlib.crc32(name.encode()) % 46656:x}"
 
@@ -145,6 +146,15 @@ class Sheet:
             f'<path fill="none" stroke="{colour}" stroke-width="{num(width)}" '
             f'stroke-linecap="round" stroke-linejoin="round"{faint} d="{d}"/>'
         )
+
+    def stamp(self, key: str, draw: Callable[[], None], transform: str) -> None:
+        """Append a drawing that recurs in the file: drawn once, then referred to."""
+        if key not in self._stamps:
+            self._stamps[key] = self.new_id()
+            self.add(f'<defs><g id="{self._stamps[key]}">')
+            draw()
+            self.add("</g></defs>")
+        self.add(f'<use href="#{self._stamps[key]}" transform="{transform}"/>')
 
     @contextmanager
     def group(self, transform: str = "", opacity: float = 1) -> Iterator[None]:

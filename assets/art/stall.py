@@ -44,7 +44,8 @@ def canopy(sheet: Sheet) -> None:
 
 def small_lantern(sheet: Sheet, x: float, y: float, size: float = 1) -> None:
     """A hanging lantern; (x, y) is where its string is tied."""
-    with sheet.group(f"translate({num(x)} {num(y)}) scale({size:g})"):
+
+    def draw() -> None:
         sheet.line("M0 0v16", INK, 3)
         sheet.glow(0, 46, 60, "#ffb84d", 0.6)
         with sheet.cut(oval(0, 46, 29, 27), VERMILION, lift=3, rim=5):
@@ -52,6 +53,8 @@ def small_lantern(sheet: Sheet, x: float, y: float, size: float = 1) -> None:
             sheet.fill(oval(0, 50, 8, 15), "#ffe7a8")
         sheet.fill("M-13 15h26v8h-26zM-13 70h26v8h-26z", darker(WOOD, 0.5))
         sheet.line("M-5 79v13M0 79v18M5 79v13", VERMILION, 3)
+
+    sheet.stamp("lantern", draw, f"translate({num(x)} {num(y)}) scale({size:g})")
 
 
 def front(sheet: Sheet) -> None:
