@@ -4,10 +4,12 @@ from effects.engine import Signals, Stage, clamp, ease
 
 Y = 850
 LEFT_X, RIGHT_X = 80, 920
-W, H = 340, 295
-BOWL_DY, BOWL_W, BOWL_H = -20, 170, 113
+W, H = 416, 361
+WHEEL_DX, WHEEL_DY, WHEEL_SIZE = 116, 141, 100
+BOWL_DY, BOWL_W, BOWL_H = 16, 125, 83
 BOWL_STEPS = 6  # Pictures of the bowl between empty and heaped.
-LAYER, BOWL_LAYER = 30, 40
+LAYER, FRONT_LAYER, BOWL_LAYER = 30, 36, 40  # The animal stands between stall and front.
+WHEEL_TURN_DDEG = 9  # For each field unit the stall rolls.
 
 # Moving the head by 0.6 of the face's width, or tilting it by 28 degrees, goes from the middle of
 # the street to its edge.
@@ -25,6 +27,19 @@ class Stall:
 
     def __init__(self, stage: Stage, mode: str) -> None:
         self.node = stage.sprite("stall", role="player", x=500, y=Y, w=W, h=H, layer=LAYER)
+        stage.sprite("stall_front", self.node, w=W, h=H, layer=FRONT_LAYER)
+        self._wheels = [
+            stage.sprite(
+                "stall_wheel",
+                self.node,
+                dx=side * WHEEL_DX,
+                dy=WHEEL_DY,
+                w=WHEEL_SIZE,
+                h=WHEEL_SIZE,
+                layer=FRONT_LAYER + 1,
+            )
+            for side in (-1, 1)
+        ]
         self.bowl = stage.sprite(
             "bowl_0", self.node, dy=BOWL_DY, w=BOWL_W, h=BOWL_H, layer=BOWL_LAYER
         )
@@ -56,6 +71,8 @@ class Stall:
             roll = signals.head_roll_ddeg - self._home_roll
             target = 500 + lean * EDGE // EDGE_LEAN_PERMILLE + roll * EDGE // EDGE_ROLL_DDEG
         self.node.x = ease(self.node.x, clamp(target, LEFT_X, RIGHT_X), EASE_PERMILLE)
+        for wheel in self._wheels:
+            wheel.turn_ddeg = self.node.x * WHEEL_TURN_DDEG % 3600
 
     def is_under(self, x: int, reach: int) -> bool:
         """Return whether the bowl's middle is within reach of a dish at x (field units)."""

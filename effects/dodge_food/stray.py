@@ -4,19 +4,20 @@ from effects.engine import Node, Stage, ease
 
 MOODS = (  # name, eyes, mouth, how far the ears lie back in tenths of a degree
     ("calm", "open", "calm", 0),
-    ("happy", "happy", "happy", -120),
-    ("wary", "wary", "calm", 260),
-    ("sniff", "closed", "sniff", 420),
+    ("happy", "happy", "happy", -80),
+    ("wary", "wary", "calm", 150),
+    ("sniff", "closed", "sniff", 250),
 )
-SIZE = 250
-# Where the parts' middles sit, from the body's middle, in size units: see art/README.md.
-BODY_DY = -70  # From the stall's middle.
-HEAD_DY = -60
-EAR_DX, EAR_DY = 62, -122
-TAIL_DX, TAIL_DY = 88, 40
+SIZE = 208
+BODY_DY = -20  # From the stall's middle.
+# Where the parts' middles sit, from the body's middle, in size units: art/README.md.
+PLACES = (  # kind, ear dx, ear dy, head dy, tail dx, tail dy
+    ("dog", 42, -87, -42, 42, 71),
+    ("cat", 40, -83, -40, 35, 75),
+)
 BODY_LAYER = 31
 EAR_FOLLOWS_PERMILLE = 500  # Ears turn half as far as the visitor's head tilts.
-EAR_TURN_MAX_DDEG = 300
+EAR_TURN_MAX_DDEG = 120
 
 
 class Stray:
@@ -28,26 +29,19 @@ class Stray:
         self._mood_ticks = 0
         self._ear_turn = 0
         self._ear_back = 0
+        _, ear_dx, ear_dy, head_dy, tail_dx, tail_dy = next(row for row in PLACES if row[0] == kind)
         self.body = stage.group(carrier, dy=BODY_DY, motion="breathe")
-        self._tail = self._part(stage, "tail", TAIL_DX, TAIL_DY, BODY_LAYER, "wag")
-        self._part(stage, "body", 0, 0, BODY_LAYER + 1, "")
-        self._ear_left = self._part(stage, "ear_left", -EAR_DX, EAR_DY, BODY_LAYER + 2, "")
-        self._ear_right = self._part(stage, "ear_right", EAR_DX, EAR_DY, BODY_LAYER + 2, "")
-        self._head = self._part(stage, "head", 0, HEAD_DY, BODY_LAYER + 3, "")
-        self._eyes = self._part(stage, "eyes_open", 0, HEAD_DY, BODY_LAYER + 4, "blink")
-        self._mouth = self._part(stage, "mouth_calm", 0, HEAD_DY, BODY_LAYER + 4, "")
+        self._part(stage, "tail", tail_dx, tail_dy, BODY_LAYER).motion = "wag"
+        self._part(stage, "body", 0, 0, BODY_LAYER + 1)
+        self._ear_left = self._part(stage, "ear_left", -ear_dx, ear_dy, BODY_LAYER + 2)
+        self._ear_right = self._part(stage, "ear_right", ear_dx, ear_dy, BODY_LAYER + 2)
+        self._part(stage, "head", 0, head_dy, BODY_LAYER + 3)
+        self._eyes = self._part(stage, "eyes_open", 0, head_dy, BODY_LAYER + 4)
+        self._mouth = self._part(stage, "mouth_calm", 0, head_dy, BODY_LAYER + 4)
 
-    def _part(self, stage: Stage, name: str, dx: int, dy: int, layer: int, motion: str) -> Node:
-        return stage.sprite(
-            self._kind + "_" + name,
-            self.body,
-            dx=dx,
-            dy=dy,
-            w=SIZE,
-            h=SIZE,
-            layer=layer,
-            motion=motion,
-        )
+    def _part(self, stage: Stage, name: str, dx: int, dy: int, layer: int) -> Node:
+        image = self._kind + "_" + name
+        return stage.sprite(image, self.body, dx=dx, dy=dy, w=SIZE, h=SIZE, layer=layer)
 
     def feel(self, name: str, ticks: int) -> None:
         """Take on a mood for some ticks; then the animal is calm again."""
