@@ -1,0 +1,26 @@
+"""What effects can use is documented, name by name."""
+
+from effects.engine.effect import Effect
+from effects.engine.landmarks import ANCHORS
+from effects.engine.signals import SIGNALS
+from effects.engine.stage import KINDS, MOTIONS, NODE_FIELDS
+from effects.release import EFFECTS
+
+GUIDE = (EFFECTS / "README.md").read_text("utf-8")
+
+
+def test_every_signal_is_documented_as_it_is() -> None:
+    for name, low, high, _, text in SIGNALS:
+        assert f"| `{name}` | {low}..{high} | {text} |" in GUIDE
+
+
+def test_every_field_kind_motion_and_anchor_is_documented() -> None:
+    anchors = tuple(name for name, _ in ANCHORS)
+    for name in NODE_FIELDS + KINDS + tuple(filter(None, MOTIONS)) + anchors:
+        assert f"`{name}`" in GUIDE, name
+
+
+def test_every_member_of_effect_is_documented() -> None:
+    members = {name for name in vars(Effect) if not name.startswith("_")}
+    for name in members | {"stage", "random", "choices", "mode", "phase", "hint", "line", "done"}:
+        assert f"`{name}`" in GUIDE or f"`{name}(" in GUIDE, name
