@@ -72,7 +72,7 @@ clean:
 
 # Settle the versions anew after a change of pyproject.toml.
 lock: $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet uv==0.13.9
+	@$(BIN)/python -m pip install -qq uv==0.13.9
 	@set -e; for lock in "requirements.lock" "requirements-test.lock --extra test -c requirements.lock"; do \
 		$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 			--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o $$lock; \
@@ -86,12 +86,12 @@ $(VENV)/bin/python:
 # The project itself is not installed: Python runs from this folder.
 $(VENV)/.play: requirements.lock | $(VENV)/bin/python
 	@echo "Installing the Python packages …"
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/.test: requirements-test.lock | $(VENV)/bin/python
 	@echo "Installing the Python packages that the tests need …"
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-test.lock
 	@touch $(VENV)/.play $@
 
 web/node_modules/.package-lock.json: web/package-lock.json web/package.json | $(VENV)/bin/python

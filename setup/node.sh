@@ -16,7 +16,7 @@ is_new_enough() {
 
 if ! is_new_enough; then
     echo "Node 20.19 or newer is not on this machine: installing one into $venv …"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$NODE_WHEEL"
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check "$NODE_WHEEL"
     hash -r
     is_new_enough || {
         echo "Got Node $(node --version 2>&1 || true) after installing $NODE_WHEEL; expected 20.19 or newer." >&2
