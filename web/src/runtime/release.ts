@@ -1,0 +1,23 @@
+/** An effect as released: everything that a play of it runs and shows. */
+
+export interface Manifest {
+  id: string;
+  api: number;
+  task: string;
+  tracking: string[];
+  choices: Record<string, string[]>;
+  limits: { ticks_max: number; trace_bytes_max: number };
+}
+
+export interface Release {
+  id: string;
+  /** SHA-256 over engine, effect, manifest, texts and art; a ticket names it. */
+  release: string;
+  manifest: Manifest;
+  /** Path of each Python file, from the folder above `effects`, to its source. */
+  files: Record<string, string>;
+  /** Language to catalogue. */
+  texts: Record<string, Record<string, string>>;
+  /** Name of each picture to its SVG. */
+  art: Record<string, string>;
+}

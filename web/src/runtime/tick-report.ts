@@ -1,0 +1,23 @@
+/** What the engine reports after each tick; see effects/engine/bridge.py. */
+
+/** One value a field, in the order of `describe().node_fields`. */
+export type PackedNode = (number | string)[];
+
+/** Instrument, step of the scale, volume in percent. */
+export type Sound = [string, number, number];
+
+export interface TickReport {
+  tick: number;
+  phase: "ready" | "playing" | "completed" | "finished";
+  hint: string | null;
+  line: string | null;
+  progress: [number, number] | null;
+  is_present: boolean;
+  signals: Record<string, number>;
+  /** Nodes that are new or changed. */
+  nodes: PackedNode[];
+  /** Ids of nodes that are gone. */
+  removed: number[];
+  sounds: Sound[];
+  facts: Record<string, number>;
+}

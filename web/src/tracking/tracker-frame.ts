@@ -1,0 +1,39 @@
+/**
+ * What the tracker hands on for one camera picture: only the landmarks that somebody named.
+ *
+ * Coordinates are in 0..1 of the unmirrored picture. The Python engine reads the same shape
+ * (effects/engine/tracker_frame.py).
+ */
+
+export interface TrackedFace {
+  /** x, y, z of each named landmark, in the order of `describe().face_landmark_order`. */
+  points: number[];
+  /** Scores in 0..1, in the order of `describe().face_blendshapes`. */
+  blendshapes: number[];
+  /** The face's pose, 16 numbers as MediaPipe gives them, or null where nobody asked. */
+  matrix: number[] | null;
+}
+
+export interface TrackedHand {
+  /** Whose side: the visitor's own. */
+  side: "left" | "right";
+  points: number[];
+}
+
+export interface TrackerFrame {
+  /** When the picture was taken, in milliseconds of `performance.now()`. */
+  t_ms: number;
+  width: number;
+  height: number;
+  faces: TrackedFace[];
+  hands: TrackedHand[];
+}
+
+/** What a play needs tracked, from the engine's `describe()` and `needs()`. */
+export interface TrackingNeeds {
+  /** MediaPipe's numbers of the named face landmarks, in order. */
+  faceLandmarks: number[];
+  /** Names of the blendshapes wanted, in order; empty where none are. */
+  faceBlendshapes: string[];
+  wantsMatrix: boolean;
+}

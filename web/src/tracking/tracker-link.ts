@@ -1,0 +1,97 @@
+/**
+ * The page's line to one tracker, wherever it runs: one order at a time, one answer each.
+ *
+ * Starts as a module worker; where that fails as a classic worker; where that fails too on the
+ * main thread, which draws less smoothly but plays.
+ */
+import type { FromTracker, ToTracker, Tracked } from "./messages.ts";
+
+export type TrackerPlace = "module_worker" | "classic_worker" | "main_thread";
+
+export const TRACKER_PLACES: readonly TrackerPlace[] = [
+  "module_worker",
+  "classic_worker",
+  "main_thread",
+];
+
+export class TrackerLink {
+  private waiting: { resolve(answer: FromTracker): void; reject(error: Error): void } | null = null;
+
+  private constructor(
+    readonly place: TrackerPlace,
+    private readonly say: (message: ToTracker, transfer: Transferable[]) => void,
+    private readonly end: () => void,
+  ) {}
+
+  static async start(place: TrackerPlace): Promise<TrackerLink> {
+    if (place === "main_thread") {
+      const { TrackerRealm } = await import("./tracker-realm.ts");
+      const realm = new TrackerRealm("script", (message) => link.hear(message));
+      const link: TrackerLink = new TrackerLink(
+        place,
+        (message) => void realm.hear(message),
+        () => void realm.hear({ kind: "close" }),
+      );
+      return link;
+    }
+    const worker = place === "module_worker" ? moduleWorker() : classicWorker();
+    const link = new TrackerLink(
+      place,
+      (message, transfer) => worker.postMessage(message, transfer),
+      () => worker.terminate(),
+    );
+    worker.addEventListener("message", (event: MessageEvent<FromTracker>) => link.hear(event.data));
+    worker.addEventListener("error", (event) =>
+      link.fail(new Error(`the ${place} broke: ${event.message}`)),
+    );
+    return link;
+  }
+
+  /** Creates the task. Rejects where this place cannot run it. */
+  async open(order: Extract<ToTracker, { kind: "open" }>): Promise<void> {
+    await this.ask(order, []);
+  }
+
+  /** Has a picture looked at; the picture comes back with the answer. */
+  async track(order: Extract<ToTracker, { kind: "track" }>): Promise<Tracked> {
+    const answer = await this.ask(order, [order.picture]);
+    if (answer.kind !== "tracked") throw new Error(`got ${answer.kind}, expected tracked`);
+    return answer;
+  }
+
+  stop(): void {
+    this.end();
+    this.fail(new Error("the tracker was stopped"));
+  }
+
+  private ask(message: ToTracker, transfer: Transferable[]): Promise<FromTracker> {
+    if (this.waiting !== null) throw new Error("the tracker has an order already: one at a time");
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      this.say(message, transfer);
+    });
+  }
+
+  private hear(answer: FromTracker): void {
+    if (answer.kind === "failed") this.fail(new Error(answer.message));
+    else {
+      const { waiting } = this;
+      this.waiting = null;
+      waiting?.resolve(answer);
+    }
+  }
+
+  private fail(error: Error): void {
+    const { waiting } = this;
+    this.waiting = null;
+    waiting?.reject(error);
+  }
+}
+
+function moduleWorker(): Worker {
+  return new Worker(new URL("./tracker.worker.ts", import.meta.url), { type: "module" });
+}
+
+function classicWorker(): Worker {
+  return new Worker(new URL("./tracker.worker.ts", import.meta.url), { type: "classic" });
+}

@@ -1,0 +1,249 @@
+/**
+ * Tracks a camera feed: the newest picture wins, one is under way at a time.
+ *
+ * Chooses the engine (CPU or GPU) by measuring, names it when tracking is too slow to play, and
+ * hands each picture on together with what was found in it.
+ */
+import type { CameraFeed } from "../camera/camera-feed.ts";
+import type { Picture } from "../camera/picture.ts";
+import { PlayError } from "../play/problems.ts";
+import { RateMeter, Rolling } from "../runtime/rolling.ts";
+import { TASKS_VISION_FOLDER } from "../runtime/wasm-folders.ts";
+import { isSoftwareRenderer, rememberDelegate, rememberedDelegate } from "./delegate.ts";
+import type { Delegate, Tracked } from "./messages.ts";
+import type { TrackingNeeds } from "./tracker-frame.ts";
+import { TRACKER_PLACES, TrackerLink } from "./tracker-link.ts";
+
+/** Under this rate a head is followed too coarsely to play ... */
+const SLOW_PER_S = 6;
+/** ... once it has lasted this long. */
+const SLOW_AFTER_MS = 4000;
+/** A picture that takes longer than this makes the other engine worth a try. */
+const RECONSIDER_MS = 120;
+const WATCH_EVERY_MS = 1000;
+
+const MEASURED_PICTURES = 6;
+const WARM_UP_PICTURES = 2;
+const FIRST_PICTURE_MS_MAX = 3000;
+
+export interface TrackerOptions {
+  feed: CameraFeed;
+  model: Uint8Array;
+  needs: TrackingNeeds;
+  /** The WebGL renderer's name, which tells a software GPU. */
+  renderer: string;
+  signal: AbortSignal;
+}
+
+export class Tracker {
+  /** Called with each tracked picture; the callee closes the picture. */
+  onTracked: (tracked: Tracked) => void = (tracked) => tracked.picture.close();
+  /** Called when tracking became too slow to play (true), or fast enough again (false). */
+  onSlow: (isSlow: boolean) => void = () => undefined;
+  /** Called when the tracker broke for good. */
+  onBroken: (error: PlayError) => void = () => undefined;
+
+  readonly trackMs = new Rolling();
+  readonly rate = new RateMeter();
+
+  private isRunning = false;
+  private isBusy = false;
+  private isReconsidering = false;
+  private hasReconsidered = false;
+  private lastTMs = 0;
+  private slowSinceMs: number | null = null;
+  private isSlow = false;
+  private watchTimer = 0;
+
+  private constructor(
+    private readonly options: TrackerOptions,
+    private link: TrackerLink,
+    private delegate: Delegate,
+  ) {}
+
+  /** Starts the tracker, picks its engine and warms it up on the camera's own pictures. */
+  static async open(options: TrackerOptions): Promise<Tracker> {
+    const { renderer } = options;
+    const settled = isSoftwareRenderer(renderer) ? "CPU" : rememberedDelegate(renderer);
+    const link = await startLink(options, settled ?? "CPU");
+    const tracker = new Tracker(options, link, settled ?? "CPU");
+    try {
+      if (settled !== null) await tracker.warmUp(link);
+      else await tracker.measureBoth();
+      options.signal.throwIfAborted();
+    } catch (error) {
+      tracker.link.stop();
+      throw error;
+    }
+    return tracker;
+  }
+
+  get engine(): Delegate {
+    return this.delegate;
+  }
+
+  get place(): string {
+    return this.link.place;
+  }
+
+  start(): void {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    this.rate.clear();
+    this.options.feed.onPicture = () => void this.pump();
+    this.watchTimer = window.setInterval(() => this.watch(), WATCH_EVERY_MS);
+    void this.pump();
+  }
+
+  /** Stops looking; the engine stays loaded. */
+  pause(): void {
+    this.isRunning = false;
+    this.slowSinceMs = null;
+    this.options.feed.onPicture = () => undefined;
+    window.clearInterval(this.watchTimer);
+  }
+
+  stop(): void {
+    this.pause();
+    this.link.stop();
+  }
+
+  private async pump(): Promise<void> {
+    if (!this.isRunning || this.isBusy) return;
+    this.isBusy = true;
+    const { link } = this;
+    try {
+      const taken = await this.options.feed.take();
+      if (taken === null) return;
+      const tracked = await this.track(link, taken.picture, taken.takenMs);
+      this.trackMs.add(tracked.trackMs);
+      this.rate.mark(performance.now());
+      if (this.isRunning) this.onTracked(tracked);
+      else tracked.picture.close();
+    } catch (error) {
+      // A link that was swapped or stopped on purpose takes its last picture with it.
+      if (this.isRunning && link === this.link) {
+        this.pause();
+        this.onBroken(
+          new PlayError("unknown", `the tracker broke: ${String(error)}`, { cause: error }),
+        );
+      }
+    } finally {
+      this.isBusy = false;
+    }
+    if (this.options.feed.hasNewPicture) void this.pump();
+  }
+
+  private track(link: TrackerLink, picture: Picture, takenMs: number): Promise<Tracked> {
+    // MediaPipe wants times that only grow, also over a camera that was closed and opened again.
+    this.lastTMs = Math.max(takenMs, this.lastTMs + 0.01);
+    return link.track({ kind: "track", picture, tMs: this.lastTMs });
+  }
+
+  private async warmUp(link: TrackerLink): Promise<void> {
+    for (let count = 0; count < WARM_UP_PICTURES; count += 1) await this.trackOne(link);
+  }
+
+  /** Tracks the next picture for its time only, in milliseconds. */
+  private async trackOne(link: TrackerLink): Promise<number> {
+    const tracked = await this.track(link, await this.nextPicture(), performance.now());
+    tracked.picture.close();
+    return tracked.trackMs;
+  }
+
+  private async nextPicture(): Promise<Picture> {
+    const untilMs = performance.now() + FIRST_PICTURE_MS_MAX;
+    while (performance.now() < untilMs) {
+      this.options.signal.throwIfAborted();
+      const taken = await this.options.feed.take();
+      if (taken !== null) return taken.picture;
+      await new Promise((resolve) => setTimeout(resolve, 8));
+    }
+    // A camera that shows nothing yet must not hold up the loading.
+    return createImageBitmap(new ImageData(640, 480));
+  }
+
+  private async measure(link: TrackerLink): Promise<number> {
+    await this.warmUp(link);
+    const times = new Rolling();
+    for (let count = 0; count < MEASURED_PICTURES; count += 1) {
+      times.add(await this.trackOne(link));
+    }
+    return times.p50;
+  }
+
+  private async measureBoth(): Promise<void> {
+    const cpuMs = await this.measure(this.link);
+    let gpu: TrackerLink | null = null;
+    try {
+      gpu = await startLink(this.options, "GPU");
+      const gpuMs = await this.measure(gpu);
+      if (gpuMs < cpuMs) [this.link, gpu, this.delegate] = [gpu, this.link, "GPU"];
+    } catch {
+      this.options.signal.throwIfAborted(); // No GPU engine here: the CPU one stays.
+    }
+    gpu?.stop();
+    rememberDelegate(this.options.renderer, this.delegate);
+  }
+
+  private watch(): void {
+    const nowMs = performance.now();
+    if (this.rate.perSecond(nowMs) >= SLOW_PER_S || document.hidden) this.slowSinceMs = null;
+    else this.slowSinceMs ??= nowMs;
+    const isSlow = this.slowSinceMs !== null && nowMs - this.slowSinceMs >= SLOW_AFTER_MS;
+    if (isSlow !== this.isSlow) {
+      this.isSlow = isSlow;
+      this.onSlow(isSlow);
+    }
+    if (this.trackMs.count > 20 && this.trackMs.p50 > RECONSIDER_MS) void this.reconsider();
+  }
+
+  /** Tries the other engine once a play, beside the running one, and changes if it is faster. */
+  private async reconsider(): Promise<void> {
+    const { renderer } = this.options;
+    if (this.hasReconsidered || this.isReconsidering || isSoftwareRenderer(renderer)) return;
+    this.hasReconsidered = true;
+    this.isReconsidering = true;
+    const other: Delegate = this.delegate === "CPU" ? "GPU" : "CPU";
+    let link: TrackerLink | null = null;
+    try {
+      link = await startLink(this.options, other);
+      const otherMs = await this.measure(link);
+      if (this.isRunning && otherMs < this.trackMs.p50) {
+        [this.link, link, this.delegate] = [link, this.link, other];
+        this.trackMs.clear();
+        rememberDelegate(renderer, other);
+      }
+    } catch {
+      // The other engine does not run here: the present one stays.
+    }
+    link?.stop();
+    this.isReconsidering = false;
+  }
+}
+
+async function startLink(options: TrackerOptions, delegate: Delegate): Promise<TrackerLink> {
+  const failures: string[] = [];
+  for (const place of TRACKER_PLACES) {
+    const link = await TrackerLink.start(place);
+    const abort = (): void => link.stop();
+    options.signal.addEventListener("abort", abort);
+    try {
+      await link.open({
+        kind: "open",
+        model: options.model,
+        wasmBase: new URL(TASKS_VISION_FOLDER, window.location.href).href,
+        needs: options.needs,
+        delegate,
+      });
+      return link;
+    } catch (error) {
+      link.stop();
+      options.signal.throwIfAborted();
+      failures.push(`${place}: ${String(error)}`);
+    } finally {
+      options.signal.removeEventListener("abort", abort);
+    }
+  }
+  throw new PlayError("unknown", `the tracker started nowhere; ${failures.join("; ")}`);
+}
