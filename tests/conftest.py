@@ -11,20 +11,10 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.browsers import find_chromium
+from tests.browsers import find_chromium, launch_chromium
 from tests.live_server import ROOT, LiveServer
 from tests.page_guard import PageGuard
 
-# Measured for Debian's Chromium; flags for a software GPU would only slow it down.
-CHROMIUM_FLAGS = (
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-)
 LAPTOP = ViewportSize(width=1280, height=720)
 STEP_TIMEOUT_MS = 30_000  # Two cores that others use too, and a software GPU.
 
@@ -79,13 +69,8 @@ def camera_video() -> Path | None:
 @pytest.fixture(scope="module")
 def browser(chromium_path: Path, camera_video: Path | None) -> Iterator[Browser]:
     """Yield a headless Chromium whose camera is a file and whose prompts say yes."""
-    flags: list[str] = [*CHROMIUM_FLAGS]
-    if camera_video is not None:
-        flags.append(f"--use-file-for-fake-video-capture={camera_video}")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, chromium_sandbox=False, args=flags
-        )
+        browser = launch_chromium(playwright, chromium_path, camera_video)
         yield browser
         browser.close()
 
