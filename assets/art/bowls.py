@@ -23,8 +23,9 @@ def bowl(sheet: Sheet, step: int) -> None:
     sink = (0, 16, 10, 6, 3, 0, 0)[step]
     for x, y, r, colour in MORSELS[: MORSELS_AT_STEP[step]]:
         sheet.dab(x, y + sink, r, r * 0.86, colour)
-    outside = smooth([(30, 88, 0), (80, 112), (150, 120), (220, 112), (270, 88, 0), (256, 136),
-                      (222, 174), (190, 184), (110, 184), (78, 174), (44, 136)])
+    outside = smooth(
+        "30,88! 80,112 150,120 220,112 270,88! 256,136 222,174 190,184 110,184 78,174 44,136"
+    )
     with sheet.cut(outside, PORCELAIN, lift=5, rim=7, shade=INDIGO):
         sheet.line("M34 106Q150 152 266 106", INDIGO, 6)
         sheet.line("M42 120Q150 166 258 120", INDIGO, 2.5)
@@ -32,24 +33,26 @@ def bowl(sheet: Sheet, step: int) -> None:
             for dx, dy in ((0, -8), (8, 0), (0, 8), (-8, 0)):
                 sheet.fill(oval(x + dx, y + dy, 6), INDIGO)
             sheet.fill(oval(x, y, 4), VERMILION)
-        sheet.fill(smooth([(48, 118), (58, 120), (74, 152), (66, 156)]), "#ffffff", 0.8)
+        sheet.fill(smooth("48,118 58,120 74,152 66,156"), "#ffffff", 0.8)
     sheet.piece("M112 180h76l-6 14h-64z", mix(PORCELAIN, INDIGO, 0.2), lift=2, rim=3)
 
 
 def served(sheet: Sheet) -> None:
     """The heaped bowl with greens, a paw-shaped carrot and a shine."""
-    sheet.glow(150, 90, 148, "#ffd27a", 0.8)
+    with sheet.group("matrix(1.5 0 0 1 0 0)"):
+        sheet.glow(100, 98, 97, "#ffd27a", 0.9)
     bowl(sheet, 6)
     leaf = "#5f9f57"
-    sheet.piece(smooth([(120, 34), (104, 12), (128, 8), (146, 26)]), leaf, lift=2, rim=3)
-    sheet.piece(smooth([(180, 34), (200, 14), (174, 8), (156, 26)]), darker(leaf, 0.12), lift=2,
-                rim=3)
+    sheet.piece(smooth("120,34 104,12 128,8 146,26"), leaf, lift=2, rim=3)
+    sheet.piece(smooth("180,34 200,14 174,8 156,26"), darker(leaf, 0.12), lift=2, rim=3)
     sheet.dab(150, 30, 15, 12, VERMILION)
     for x, y in ((138, 18), (150, 13), (162, 18)):
         sheet.dab(x, y, 6, 6, VERMILION)
     for x, y, s in ((60, 40, 1.1), (244, 36, 1.3), (232, 66, 0.7)):
-        sheet.add(f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" '
-                  'd="M0-18Q3-3 18 0 3 3 0 18-3 3-18 0-3-3 0-18z"/>')
+        sheet.add(
+            f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" '
+            'd="M0-18Q3-3 18 0 3 3 0 18-3 3-18 0-3-3 0-18z"/>'
+        )
     sheet.line("M96 132Q150 148 204 132", BATIK, 3, 0.5)
 
 

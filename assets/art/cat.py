@@ -16,48 +16,58 @@ def tail(sheet: Sheet) -> None:
     sheet.line(line, darker(TABBY, 0.25), 36)
     sheet.line("M190 204C240 224 290 204 288 149S244 95 260 54", TABBY, 30)
     sheet.line("M262 66Q258 60 261 53", STRIPE, 32)
-    sheet.line("M240 102l30 -8M258 134l32 -10M270 174l28 4M244 200l10 22M214 194l0 30", STRIPE, 9,
-               0.9)
+    sheet.line(
+        "M240 102l30 -8M258 134l32 -10M270 174l28 4M244 200l10 22M214 194l0 30", STRIPE, 9, 0.9
+    )
 
 
 def body(sheet: Sheet) -> None:
     """Sitting, seen from the front: slim, narrow shoulders, paws together."""
-    for side in (1, -1):
-        with sheet.group("" if side == 1 else "matrix(-1 0 0 1 400 0)"):
-            with sheet.cut(
-                smooth([(250, 276), (286, 304), (300, 350), (282, 378), (236, 380), (228, 320)]),
-                darker(TABBY, 0.1),
-            ):
-                sheet.line("M292 312l-18 6M304 334l-22 4", STRIPE, 8, 0.9)
-            sheet.piece(smooth([(250, 358), (290, 356), (304, 372), (290, 383), (246, 383)]), PALE,
-                        lift=2, rim=4)
-    outline = mirrored([(200, 150), (240, 170), (256, 226), (264, 296), (254, 360), (234, 378),
-                        (200, 376)])
-    with sheet.cut(smooth(outline), TABBY):
-        sheet.fill(smooth([(200, 180), (228, 208), (226, 264), (214, 310), (186, 310), (174, 264),
-                           (172, 208)]), PALE)
-        for side in (1, -1):
-            for y in (256, 284, 312):
-                sheet.line(f"M{200 + side * 70} {y}q{-side * 16} 0 {-side * 26} 10", STRIPE, 9,
-                           0.9)
-    for side in (1, -1):
-        with sheet.group("" if side == 1 else "matrix(-1 0 0 1 400 0)"), sheet.cut(
-            smooth([(205, 272), (232, 268), (238, 322), (244, 368), (228, 384), (206, 384),
-                    (200, 366), (202, 318)]),
-            TABBY, lift=2,
+
+    def haunch() -> None:
+        with sheet.cut(
+            smooth("250,276 286,304 300,350 282,378 236,380 228,320"),
+            darker(TABBY, 0.1),
+        ):
+            sheet.line("M292 312l-18 6M304 334l-22 4", STRIPE, 8, 0.9)
+        sheet.piece(
+            smooth("250,358 290,356 304,372 290,383 246,383"),
+            PALE,
+            lift=2,
+            rim=4,
+        )
+
+    def leg() -> None:
+        with sheet.cut(
+            smooth("205,272 232,268 238,322 244,368 228,384 206,384 200,366 202,318"),
+            TABBY,
+            lift=2,
         ):
             sheet.line("M244 300l-18 4M246 324l-18 4", STRIPE, 8, 0.9)
-            sheet.fill(smooth([(190, 350), (222, 344), (256, 352), (256, 400), (190, 400)]), PALE)
+            sheet.fill(smooth("190,350 222,344 256,352 256,400 190,400"), PALE)
             sheet.line("M217 370v12M231 369v12", darker(PALE, 0.4), 3, 0.6)
+
+    sheet.twice(haunch)
+    outline = mirrored("200,150 240,170 256,226 264,296 254,360 234,378 200,376")
+    with sheet.cut(smooth(outline), TABBY):
+        sheet.fill(
+            smooth("200,180 228,208 226,264 214,310 186,310 174,264 172,208"),
+            PALE,
+        )
+        for side in (1, -1):
+            for y in (256, 284, 312):
+                sheet.line(f"M{200 + side * 70} {y}q{-side * 16} 0 {-side * 26} 10", STRIPE, 9, 0.9)
+    sheet.twice(leg)
     kerchief(sheet)
 
 
 def kerchief(sheet: Sheet) -> None:
     """Indigo cloth with a batik flower, tied to one side."""
     with sheet.cut(
-        smooth([(142, 190), (200, 206), (258, 190), (264, 212), (232, 234), (196, 268, 0),
-                (168, 234), (136, 212)]),
-        INDIGO, lift=3, light=BATIK,
+        smooth("142,190 200,206 258,190 264,212 232,234 196,268! 168,234 136,212"),
+        INDIGO,
+        lift=3,
+        light=BATIK,
     ):
         for x, y in ((196, 224), (204, 232), (196, 240), (188, 232)):
             sheet.fill(oval(x, y + 2, 5), BATIK)
@@ -67,37 +77,57 @@ def kerchief(sheet: Sheet) -> None:
 
 def ear(sheet: Sheet) -> None:
     """The left ear: a tall point with a pink lining; its root is the canvas centre."""
-    with sheet.cut(smooth([(246, 196), (214, 128), (172, 78), (150, 74), (138, 96), (136, 160),
-                           (150, 236), (214, 240)]), TABBY):
-        sheet.line("M140 112l26 -8M138 138l18 -4", STRIPE, 9, 0.9)
-    sheet.fill(smooth([(222, 190), (196, 138), (166, 108, 0), (162, 160), (174, 220), (210, 220)]),
-               PINK)
-    sheet.fill(smooth([(222, 196), (208, 180), (196, 150, 0), (192, 176), (180, 166, 0),
-                       (180, 220), (210, 224)]), PALE)
+    with sheet.cut(
+        smooth("252,200 226,150 184,106 150,84 140,92 140,140 148,196 160,240 220,244"),
+        TABBY,
+    ):
+        sheet.line("M136 122l24-6M138 148l16-2", STRIPE, 9, 0.9)
+    sheet.fill(smooth("230,200 206,154 160,114! 164,166 178,224 214,224"), PINK)
+    sheet.fill(
+        smooth("226,206 210,186 192,156! 190,184 178,172! 184,224 214,228"),
+        PALE,
+    )
 
 
 def head(sheet: Sheet) -> None:
     """The face without eyes and mouth."""
-    outline = mirrored([
-        (200, 76), (258, 78), (304, 108), (328, 154), (334, 186), (358, 208, 0), (330, 216),
-        (344, 242, 0), (308, 244), (268, 268), (232, 280), (200, 281),
-    ])  # fmt: skip
+    outline = mirrored("200,70 256,80 302,110 328,156 334,186 358,208! 330,216 344,242! 308,244 "
+"268,268 232,280 200,281")  # fmt: skip
     with sheet.cut(smooth(outline), TABBY, rim=7):
-        sheet.fill(smooth([(200, 130), (214, 172), (254, 194), (300, 210), (290, 256), (200, 300),
-                           (110, 256), (100, 210), (146, 194), (186, 172)]), PALE)
-        sheet.line("M200 70v50M176 76q-2 20 4 36M224 76q2 20-4 36M152 84q0 12 8 24M248 84q0 12-8 24",
-                   STRIPE, 10)
+        sheet.fill(
+            smooth(
+                "200,130 214,172 254,194 300,210 290,256 200,300 110,256 100,210 146,194 186,172"
+            ),
+            PALE,
+        )
+        sheet.line(
+            "M200 70v50M176 76q-2 20 4 36M224 76q2 20-4 36M152 84q0 12 8 24M248 84q0 12-8 24",
+            STRIPE,
+            10,
+        )
         for side in (1, -1):
             x = 200 + side * 138
-            sheet.line(f"M{x} 164q{-side * 20} 2 {-side * 34} 10M{x + side * 8} 190"
-                       f"q{-side * 20} 0 {-side * 34} 4", STRIPE, 9)
+            sheet.line(
+                f"M{x} 164q{-side * 20} 2 {-side * 34} 10M{x + side * 8} 190"
+                f"q{-side * 20} 0 {-side * 34} 4",
+                STRIPE,
+                9,
+            )
             sheet.fill(oval(200 + side * 92, 226, 22, 13), PINK, 0.35)
-    sheet.piece(smooth([(182, 202), (200, 198), (218, 202), (210, 216), (200, 222), (190, 216)]),
-                PINK, lift=2, rim=3)
+    sheet.piece(
+        smooth("182,202 200,198 218,202 210,216 200,222 190,216"),
+        PINK,
+        lift=2,
+        rim=3,
+    )
     for side in (1, -1):
         x = 200 + side * 78
-        sheet.line(f"M{x} 232q{side * 40}-8 {side * 84}-2M{x} 242q{side * 40} 2 {side * 78} 16",
-                   CREAM, 4, 0.9)
+        sheet.line(
+            f"M{x} 232q{side * 40}-8 {side * 84}-2M{x} 242q{side * 40} 2 {side * 78} 16",
+            CREAM,
+            4,
+            0.9,
+        )
 
 
 EYES_X = (140, 260)
@@ -113,30 +143,54 @@ def eyes(sheet: Sheet, look: str) -> None:
             sheet.line(f"M{x - 28} {EYES_Y}q28 26 56 0", STRIPE, 10)
             sheet.line(f"M{x + side * 28} {EYES_Y}l{side * 12}-7", STRIPE, 7)
         else:
-            almond = smooth([(x - side * 35, EYES_Y + 12), (x - side * 18, EYES_Y - 24),
-                             (x + side * 14, EYES_Y - 34), (x + side * 38, EYES_Y - 12),
-                             (x + side * 28, EYES_Y + 24), (x - side * 6, EYES_Y + 35)])
+            is_wary = look == "wary"
+            # Wary: the lids come half down and the slits look aside.
+            almond = (
+                smooth(
+                    [
+                        (x - side * 35, EYES_Y - 8, 0),
+                        (x + side * 38, EYES_Y - 15, 0),
+                        (x + side * 28, EYES_Y + 24),
+                        (x - side * 6, EYES_Y + 34),
+                        (x - side * 31, EYES_Y + 14),
+                    ]
+                )
+                if is_wary
+                else smooth(
+                    [
+                        (x - side * 35, EYES_Y + 12),
+                        (x - side * 18, EYES_Y - 24),
+                        (x + side * 14, EYES_Y - 34),
+                        (x + side * 38, EYES_Y - 12),
+                        (x + side * 28, EYES_Y + 24),
+                        (x - side * 6, EYES_Y + 35),
+                    ]
+                )
+            )
             with sheet.cut(almond, IRIS, lift=1, rim=0):
-                shift = -9 if look == "wary" else 0
-                sheet.fill(oval(x, EYES_Y + 22, 30, 16), "#a9e0b8")
-                wide = 12 if look == "wary" else 20
-                sheet.fill(oval(x + shift, EYES_Y + 1, wide, 29), INK)
-                sheet.fill(oval(x - 9 + shift, EYES_Y - 11, 9, 10), "#ffffff")
-                sheet.fill(oval(x + 9 + shift, EYES_Y + 13, 5), CREAM)
-                if look == "wary":
-                    sheet.fill(f"M{x - 44} {EYES_Y - 44}h88v{32 + side * 8}L{x - 44} "
-                               f"{EYES_Y - 12 - side * 8}Z", TABBY)
+                gaze = x - (11 if is_wary else 0)
+                sheet.fill(oval(x, EYES_Y + 24, 30, 15), "#a9e0b8")
+                sheet.fill(oval(gaze, EYES_Y + 1, 13 if is_wary else 21, 29), INK)
+                sheet.fill(oval(gaze - 9, EYES_Y - (2 if is_wary else 11), 9, 10), "#ffffff")
+                sheet.fill(oval(gaze + 9, EYES_Y + 14, 5), CREAM)
             sheet.line(almond, STRIPE, 5)
-            if look == "wary":
-                sheet.line(f"M{x - 36} {EYES_Y - 12 - side * 6}L{x + 36} "
-                           f"{EYES_Y - 12 + side * 6}", STRIPE, 7)
+            if is_wary:
+                sheet.line(
+                    f"M{x - side * 37} {EYES_Y - 7}q{side * 37}-9 {side * 78}-9",
+                    STRIPE,
+                    8,
+                )
 
 
 def mouth(sheet: Sheet, mood: str) -> None:
     """The mouth under the nose: `calm`, `happy` or `sniff`."""
     if mood == "happy":
-        with sheet.cut(smooth([(178, 238), (200, 244), (222, 238), (216, 260), (200, 270),
-                               (184, 260)]), "#7a3434", lift=0, rim=0):
+        with sheet.cut(
+            smooth("178,238 200,244 222,238 216,260 200,270 184,260"),
+            "#7a3434",
+            lift=0,
+            rim=0,
+        ):
             sheet.fill(oval(200, 266, 14, 11), PINK)
         sheet.line("M168 232q14 18 32 6q18 12 32-6M200 222v14", STRIPE, 6)
     elif mood == "sniff":

@@ -31,21 +31,39 @@ from small import HEART
 
 STAR = "M0-13Q2-2 13 0 2 2 0 13-2 2-13 0-2-2 0-13z"
 DOG_PLACES = {"tail": (0.2, 0.34), "ear": (0.2, -0.42), "head": (0, -0.2)}
-CAT_PLACES = {"tail": (0.17, 0.36), "ear": (0.19, -0.40), "head": (0, -0.19)}
+CAT_PLACES = {"tail": (0.17, 0.36), "ear": (0.19, -0.4), "head": (0, -0.19)}
 
 
-def place(sheet: Sheet, x: float, y: float, size: float, draw: Callable[[], None],
-          turn: float = 0, middle: tuple[float, float] = (200, 200)) -> None:
+def place(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    size: float,
+    draw: Callable[[], None],
+    turn: float = 0,
+    middle: tuple[float, float] = (200, 200),
+) -> None:
     """Draw something with the middle of its own canvas at (x, y), scaled and turned (degrees)."""
     turned = f" rotate({turn:g})" if turn else ""
-    with sheet.group(f"translate({num(x)} {num(y)}) scale({size:g}){turned} "
-                     f"translate({num(-middle[0])} {num(-middle[1])})"):
+    with sheet.group(
+        f"translate({num(x)} {num(y)}) scale({size:g}){turned} "
+        f"translate({num(-middle[0])} {num(-middle[1])})"
+    ):
         draw()
 
 
-def sitting_dog(sheet: Sheet, x: float, y: float, size: float, look: str = "happy",
-                mood: str = "happy", turn: float = 0, has_body: bool = True) -> None:
+def sitting_dog(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    size: float,
+    look: str = "happy",
+    mood: str = "happy",
+    turn: float = 0,
+    has_body: bool = True,
+) -> None:
     """The whole dog; (x, y) is the middle of the body's canvas, size 1 is 400 units wide."""
+
     def at(part: str, side: int = 1) -> tuple[float, float]:
         px, py = DOG_PLACES[part]
         return (x + side * px * 400 * size, y + py * 400 * size)
@@ -65,9 +83,18 @@ def sitting_dog(sheet: Sheet, x: float, y: float, size: float, look: str = "happ
     place(sheet, *at("head"), size, face, turn)
 
 
-def sitting_cat(sheet: Sheet, x: float, y: float, size: float, look: str = "open",
-                mood: str = "calm", turn: float = 0, has_body: bool = True) -> None:
+def sitting_cat(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    size: float,
+    look: str = "open",
+    mood: str = "calm",
+    turn: float = 0,
+    has_body: bool = True,
+) -> None:
     """The whole cat, placed like the dog."""
+
     def at(part: str, side: int = 1) -> tuple[float, float]:
         px, py = CAT_PLACES[part]
         return (x + side * px * 400 * size, y + py * 400 * size)
@@ -89,19 +116,26 @@ def sitting_cat(sheet: Sheet, x: float, y: float, size: float, look: str = "open
 
 def lens_lantern(sheet: Sheet) -> None:
     """The mark: a round lantern whose middle is a lens with a heart-shaped flame, 64 x 64."""
-    sheet.line("M32 3v6", INK, 3.5)
-    sheet.fill(oval(32, 33, 25, 23), VERMILION)
-    sheet.fill(oval(32, 33, 20, 23), LANTERN)
-    sheet.fill("M21 6.500h22q2 0 2 2v3.500q0 2-2 2h-22q-2 0-2-2v-3.500q0-2 2-2z"
-               "M21 52h22q2 0 2 2v2.500q0 2-2 2h-22q-2 0-2-2v-2.500q0-2 2-2z", "#7a2f22")
-    sheet.line("M32 59v4", VERMILION, 3.5)
-    sheet.fill(oval(32, 33, 17), CREAM)
-    sheet.fill(oval(32, 33, 13.5), INK)
-    sheet.fill("M32 43C24 38.5 21.5 34 24 30.500c2-2.8 5.5-2 6.5.5 0-3.5.5-6.5 3-9"
-               " 1 3.5 2.5 5 5 7.5 4 4.5.5 9.5-6.5 13.500z", LANTERN)
-    sheet.fill("M32 41c-3-2-4.2-4-3.2-6 .8-1.5 2.5-1.3 3.2.2.7-1.5 2.5-1.7 3.2-.2"
-               " 1 2-.2 4-3.2 6z", "#fff0bd")
-    sheet.line("M22.5 28a11 11 0 0 1 4.5-5", CREAM, 2, 0.9)
+    sheet.line("M32 2.5v5", INK, 3.5)
+    sheet.fill(oval(32, 33, 27, 24.5), VERMILION)
+    sheet.fill(oval(32, 33, 22.5, 24.5), LANTERN)
+    sheet.fill(
+        "M20 6h24q2 0 2 2v3q0 2-2 2H20q-2 0-2-2V8q0-2 2-2z"
+        "M21 54h22q2 0 2 2v1.5q0 2-2 2H21q-2 0-2-2V56q0-2 2-2z",
+        "#7a2f22",
+    )
+    sheet.fill(oval(32, 33, 19.5), CREAM)
+    sheet.fill(oval(32, 33, 16), INK)
+    sheet.fill(
+        "M32 45.5C22.5 40 19.5 35 22 30.5c2.2-3.5 6.5-3 8 .5-.5-4.5.5-8 3.5-11"
+        " .8 4 2.8 6 5.5 8.8 4.8 5 1.8 10.7-7 16.7z",
+        LANTERN,
+    )
+    sheet.fill(
+        "M32 42.5c-3.8-2.5-5.2-5-4-7.3 1-1.8 3.2-1.5 4 .3.8-1.8 3-2.1 4-.3 1.2 2.3-.2 4.8-4 7.3z",
+        "#fff0bd",
+    )
+    sheet.line("M20.5 27.5a13 13 0 0 1 5.5-6", "#8fa6c9", 2.2, 0.9)
 
 
 def app_icon(sheet: Sheet) -> None:
@@ -109,32 +143,49 @@ def app_icon(sheet: Sheet) -> None:
     sheet.fade("M0 0H512V512H0Z", [(0, "#1c2a50"), (1, "#3a5286")])
     sheet.glow(256, 262, 256, "#ffc56b", 0.75)
     for x, y, s in ((92, 110, 1), (420, 92, 1.2), (440, 380, 0.9), (80, 400, 1)):
-        sheet.add(f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" '
-                  f'opacity=".8" d="{STAR}"/>')
+        sheet.add(
+            f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" '
+            f'opacity=".8" d="{STAR}"/>'
+        )
     with sheet.group("translate(76.8 76.8) scale(5.6)"):
         lens_lantern(sheet)
 
 
 def hero(sheet: Sheet) -> None:
     """The home scene: the stall in the evening street, the dog keeping it, the cat waiting."""
-    sheet.fade("M0 0H1200V560H0Z", [(0, street.SKY_TOP), (0.55, street.SKY_MID),
-                                    (0.86, street.SKY_LOW), (1, street.DUSK)])
-    sheet.glow(250, 130, 210, "#fff0c4", 0.5)
-    sheet.piece(oval(250, 130, 56), "#fff3d0", lift=0, rim=6, shade=LANTERN)
-    for x, y, s in ((120, 70, 1), (420, 60, 0.8), (560, 130, 0.7), (770, 60, 1), (900, 150, 0.7),
-                    (1060, 70, 0.9)):
-        sheet.add(f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" opacity=".8" '
-                  f'd="{STAR}"/>')
-    street.roofline(sheet, "#6a6791", ((330, 350, 170, 150), (500, 318, 190, 180),
-                                       (690, 340, 200, 160)), "#ffd58c")
+    sheet.fade(
+        "M0 0H1200V560H0Z",
+        [(0, street.SKY_TOP), (0.55, street.SKY_MID), (0.86, street.SKY_LOW), (1, street.DUSK)],
+    )
+    sheet.glow(1000, 112, 190, "#fff0c4", 0.5)
+    sheet.piece(oval(1000, 112, 46), "#fff3d0", lift=0, rim=6, shade=LANTERN)
+    for x, y, s in (
+        (150, 60, 1),
+        (400, 50, 0.8),
+        (450, 210, 0.7),
+        (640, 70, 0.9),
+        (820, 50, 0.7),
+        (1130, 60, 0.9),
+    ):
+        sheet.add(
+            f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" opacity=".8" '
+            f'd="{STAR}"/>'
+        )
+    sheet.fibres((0, 0, 1200, 400), 40)
+    street.roofline(
+        sheet,
+        "#6a6791",
+        ((330, 350, 170, 150), (500, 318, 190, 180), (690, 340, 200, 160)),
+        "#ffd58c",
+    )
     sheet.fade("M0 480H1200V700H0Z", [(0, "#69708f"), (1, "#3f4a6c")])
     street.flat(sheet, -40, 170, 340, 510, "#a3705d", "#39466e")
-    street.window(sheet, 60, 310, 80, 96, "#6b4233")
-    sheet.fill("M190 350h90v160h-90z", "#ffdf9c")
+    street.window(sheet, 40, 310, 76, 96, "#6b4233")
+    street.door(sheet, 184, 360, 96, 150, INDIGO)
     street.awning(sheet, 150, 300, 190, JADE)
     street.flat(sheet, 900, 190, 340, 510, "#5d6f8e", "#4a3f63")
-    street.window(sheet, 1070, 320, 80, 96, "#3a3f52")
-    sheet.fill("M930 360h90v150h-90z", "#ffdf9c")
+    street.window(sheet, 1086, 316, 76, 96, "#3a3f52")
+    street.door(sheet, 926, 372, 96, 138, VERMILION)
     street.awning(sheet, 880, 310, 190, VERMILION)
     for row, y in enumerate((520, 548, 586, 638)):
         height = (24, 34, 48, 62)[row]
@@ -153,7 +204,7 @@ def hero(sheet: Sheet) -> None:
 
     sheet.fill(oval(640, 652, 250, 22), INK, 0.28)
     with sheet.group("translate(370 180) scale(.9)"):
-        stall.whole(sheet)
+        stall.back(sheet)
         sitting_dog(sheet, 300, 234, 0.75)
         stall.front(sheet)
         for x in (132, 468):
@@ -162,9 +213,11 @@ def hero(sheet: Sheet) -> None:
     sheet.fill(oval(290, 650, 86, 14), INK, 0.3)
     sitting_cat(sheet, 290, 545, 0.58, turn=8)
     for draw, x, y, size, turn in (
-        (dishes.fish, 900, 420, 0.52, 10), (dishes.egg, 985, 540, 0.6, -8),
-        (dishes.pumpkin, 870, 590, 0.62, 6),
+        (dishes.fish, 934, 404, 0.54, 10),
+        (dishes.egg, 1010, 530, 0.6, -8),
+        (dishes.pumpkin, 900, 590, 0.62, 6),
     ):
+
         def dish(draw: Callable[[Sheet], None] = draw) -> None:
             dishes.halo(sheet)
             draw(sheet)
@@ -175,32 +228,39 @@ def hero(sheet: Sheet) -> None:
 def task_stray(sheet: Sheet) -> None:
     """The dodge game's card: dog and cat over one heaped bowl in lantern light."""
     sheet.fade("M0 0H600V420H0Z", [(0, street.SKY_TOP), (0.7, street.SKY_MID), (1, "#6f78a5")])
-    street.roofline(sheet, "#4b5888", ((-20, 190, 190, 240), (150, 214, 130, 220),
-                                       (330, 206, 130, 220), (440, 184, 190, 240)), "#ffcf7a")
-    with sheet.group("translate(0 -18)"):
+    sheet.fibres((0, 0, 600, 300), 30)
+    with sheet.group("translate(-24 -8) scale(1.08)"):
         stall.canopy(sheet)
-    sitting_dog(sheet, 202, 282, 0.62, "happy", "happy", 6, has_body=False)
-    sitting_cat(sheet, 404, 290, 0.6, "open", "calm", -6, has_body=False)
+    sitting_dog(sheet, 190, 276, 0.64, "happy", "happy", -5, has_body=False)
+    sitting_cat(sheet, 414, 284, 0.62, "open", "calm", 5, has_body=False)
     sheet.piece("M-10 344H610V440H-10Z", lighter(stall.WOOD, 0.1), lift=8, rim=6)
-    sheet.line("M40 384h160M260 400h220M420 374h130", darker(stall.WOOD, 0.2), 3, 0.6)
-    place(sheet, 302, 322, 0.92, lambda: bowls.served(sheet), middle=(150, 100))
+    sheet.line("M40 384h130M440 398h120M420 374h60", darker(stall.WOOD, 0.2), 3, 0.6)
+    for x, colour in ((96, dog.PALE), (172, dog.PALE), (432, cat.PALE), (500, cat.PALE)):
+        sheet.piece(oval(x, 346, 29, 20), colour, lift=4, rim=5)
+        sheet.line(f"M{x - 8} 348v12M{x + 8} 348v12", darker(colour, 0.4), 3, 0.6)
+    place(sheet, 302, 340, 0.74, lambda: bowls.served(sheet), middle=(150, 100))
     for x in (50, 550):
         stall.small_lantern(sheet, x, -4, 1.1)
 
 
 def silver_ring(sheet: Sheet, x: float, y: float, rx: float, ry: float, width: float) -> None:
     """A hoop of beaten silver lying on cloth."""
-    sheet.add(f'<ellipse cx="{num(x + 7)}" cy="{num(y + 10)}" rx="{num(rx)}" ry="{num(ry)}" '
-              f'fill="none" stroke="{INK}" stroke-width="{num(width)}" opacity=".35"/>')
+    sheet.add(
+        f'<ellipse cx="{num(x + 7)}" cy="{num(y + 10)}" rx="{num(rx)}" ry="{num(ry)}" '
+        f'fill="none" stroke="{INK}" stroke-width="{num(width)}" opacity=".35"/>'
+    )
     for colour, inset, dy in (("#7d8797", 1.0, 0), (SILVER, 0.74, -1), ("#ffffff", 0.24, -3)):
         dashes = f' stroke-dasharray="{num(rx * 1.1)} {num(rx * 0.5)}"' if inset < 0.5 else ""
-        sheet.add(f'<ellipse cx="{num(x)}" cy="{num(y + dy)}" rx="{num(rx)}" ry="{num(ry)}" '
-                  f'fill="none" stroke="{colour}" stroke-width="{num(width * inset)}" '
-                  f'stroke-linecap="round"{dashes}/>')
+        sheet.add(
+            f'<ellipse cx="{num(x)}" cy="{num(y + dy)}" rx="{num(rx)}" ry="{num(ry)}" '
+            f'fill="none" stroke="{colour}" stroke-width="{num(width * inset)}" '
+            f'stroke-linecap="round"{dashes}/>'
+        )
 
 
 def batik_flower(sheet: Sheet, x: float, y: float, size: float) -> None:
     """An eight-petalled wax flower in a ring of dots."""
+
     def draw() -> None:
         petals = "".join(
             f"M{num(8 * cos(a))} {num(8 * sin(a))}Q{num(30 * cos(a - 0.42))} "
@@ -223,32 +283,36 @@ def task_heritage(sheet: Sheet) -> None:
     """The jewelry effect's card: silver on indigo batik, daylight from a window."""
     sheet.fill("M0 0H600V420H0Z", "#d9c6a6")
     sheet.line("M0 60H600M0 130H600", "#c3ab85", 3, 0.7)
-    cloth = smooth([(-20, 70, 0), (120, 52), (300, 66), (470, 46), (620, 64, 0), (620, 392, 0),
-                    (480, 372), (320, 396), (150, 374), (-20, 396, 0)])
+    cloth = smooth("-20,70! 120,52 300,66 470,46 620,64! 620,392! 480,372 320,396 150,374 -20,396!")
     with sheet.cut(cloth, INDIGO, lift=8, rim=8, light=BATIK):
         sheet.line("M-20 92Q120 74 300 88T620 86M-20 372Q150 352 320 374T620 368", BATIK, 5)
-        sheet.line("M-20 104Q120 86 300 100T620 98M-20 360Q150 340 320 362T620 356", BATIK, 5,
-                   0.7)
-        for x, y, size in ((70, 160, 0.8), (70, 300, 0.8), (300, 150, 0.9), (530, 160, 0.8),
-                           (530, 300, 0.8), (186, 318, 0.62), (410, 318, 0.62)):
+        sheet.line("M-20 104Q120 86 300 100T620 98M-20 360Q150 340 320 362T620 356", BATIK, 5, 0.7)
+        for x, y, size in (
+            (48, 158, 0.8),
+            (48, 290, 0.8),
+            (300, 142, 0.72),
+            (552, 158, 0.8),
+            (552, 290, 0.8),
+        ):
             batik_flower(sheet, x, y, size)
-        vines = ("M128 200c30-34 74-18 66 12c-6 22-38 16-32-6M472 200c-30-34-74-18-66 12"
-                 "c6 22 38 16 32-6M130 250c-20 30 10 56 34 40M470 250c20 30-10 56-34 40")
+        vines = (
+            "M196 330c-24 22-62 8-54-16c8-18 34-10 26 8M404 330c24 22 62 8 54-16c-8-18-34-10-26 8"
+        )
         sheet.line(vines, BATIK, 6)
         sheet.line("M150 60Q130 220 160 400M452 50Q470 220 446 390", darker(INDIGO, 0.4), 10, 0.35)
         sheet.fill("M360-20L640-20 380 440 120 440Z", "#fff5e4", 0.13)
         sheet.fill("M250-20L310-20 60 440 0 440Z", "#fff5e4", 0.1)
-    silver_ring(sheet, 300, 250, 104, 72, 26)
+    silver_ring(sheet, 300, 254, 98, 70, 26)
     engraving = "".join(
-        f"M{num(300 + 104 * cos(a) - 5)} {num(249 + 72 * sin(a))}l5-5 5 5-5 5z"
+        f"M{num(300 + 98 * cos(a) - 5)} {num(253 + 70 * sin(a))}l5-5 5 5-5 5z"
         for a in (pi * n / 8 for n in range(16))
     )
     sheet.line(engraving, "#6d7688", 2.5)
-    silver_ring(sheet, 300, 252, 34, 25, 11)
-    sheet.dab(300, 224, 17, 14, SILVER)
-    sheet.fill(oval(300, 223, 9, 7), JADE)
-    sheet.fill(oval(297, 220, 3, 2), "#ffffff")
-    for x in (146, 454):
+    silver_ring(sheet, 300, 258, 34, 25, 11)
+    sheet.dab(300, 230, 17, 14, SILVER)
+    sheet.fill(oval(300, 229, 9, 7), JADE)
+    sheet.fill(oval(297, 226, 3, 2), "#ffffff")
+    for x in (134, 466):
         earring(sheet, x)
 
 
@@ -278,33 +342,35 @@ def task_heart(sheet: Sheet) -> None:
     sheet.fill("M0 340H600V420H0Z", "#5b3d34")
     sheet.line("M0 340H600", "#3d2a28", 5)
     sheet.line("M60 344L20 420M190 344l-16 76M320 344v76M440 344l14 76M550 344l36 76", "#4a322c", 3)
-    sheet.glow(330, 150, 300, "#ffd58c", 0.75)
+    sheet.glow(280, 150, 300, "#ffd58c", 0.8)
     wood = "#b0713f"
     sheet.piece(board(316, 70, 184, 214, 14), wood, lift=9, rim=8)
     sheet.fill(board(338, 92, 140, 170, 5), darker(wood, 0.5))
     sheet.fill(board(344, 98, 128, 158, 4), CREAM)
     sheet.line("M324 78l20 20M492 78l-20 20M324 276l20-20M492 276l-20-20", darker(wood, 0.4), 3)
     sheet.glow(408, 176, 76, "#ffd9a0", 0.7)
-    with sheet.group("translate(353 124) scale(1.1)"), sheet.cut(HEART, VERMILION, lift=4,
-                                                                   rim=7):
+    with sheet.group("translate(353 124) scale(1.1)"), sheet.cut(HEART, VERMILION, lift=4, rim=7):
         sheet.line("M24 42Q24 28 36 26", "#ffc1ad", 7)
     bellows_camera(sheet)
-    sheet.line("M408 0v26", INK, 4)
-    sheet.piece("M372 50Q376 22 408 20Q440 22 444 50Z", JADE, lift=4, rim=5)
-    sheet.fill(oval(408, 51, 18, 8), "#fff0bd")
+    sheet.line("M246 0v74", INK, 4)
+    sheet.piece("M208 106Q212 72 246 70Q280 72 284 106Z", JADE, lift=4, rim=6)
+    sheet.fill(oval(246, 107, 20, 9), "#fff0bd")
     for points in (
         [(-10, -10, 0), (150, -10, 0), (128, 120), (84, 250), (104, 430, 0), (-10, 430, 0)],
-        flipped([(-10, -10, 0), (96, -10, 0), (84, 130), (42, 250), (58, 430, 0), (-10, 430, 0)],
-                300),
+        flipped("-10,-10! 96,-10! 84,130 42,250 58,430! -10,430!", 300),
     ):
         with sheet.cut(smooth(points), "#a33a2a", lift=7, rim=7):
-            sheet.line("M28-10Q34 200 22 430M66-10Q64 160 48 260M104-10Q100 110 70 230M570-10"
-                       "Q564 220 574 430M540-10Q540 160 558 270", "#6e2320", 10, 0.6)
-    sheet.line("M62 262Q88 272 108 250M492 268Q520 274 548 256", LANTERN, 11)
-    sheet.fill("M-10-10H610V26Q585 52 560 26T510 26T460 26T410 26T360 26T310 26T260 26T210 26"
-               "T160 26T110 26T60 26T10 26L-10 30Z", "#8c2f24")
-    sheet.line("M-10 22H10Q35 50 60 26T110 26T160 26T210 26T260 26T310 26T360 26T410 26T460 26"
-               "T510 26T560 26T610 26", LANTERN, 4)
+            sheet.line(
+                "M28-10Q34 200 22 430M66-10Q64 160 48 260M104-10Q100 110 70 230M570-10"
+                "Q564 220 574 430M540-10Q540 160 558 270",
+                "#6e2320",
+                10,
+                0.6,
+            )
+    sheet.line("M-6 262Q50 282 86 252M606 262Q566 282 540 250", LANTERN, 12)
+    scallops = "M-10-10H610V30" + "q-31 44-62 0" * 10 + "Z"
+    with sheet.cut(scallops, "#8c2f24", lift=6, rim=4):
+        sheet.line("M610 22" + "q-31 44-62 0" * 10, LANTERN, 5)
 
 
 def bellows_camera(sheet: Sheet) -> None:
@@ -322,28 +388,49 @@ def bellows_camera(sheet: Sheet) -> None:
     sheet.piece(board(254, 172, 36, 50, 6), "#c98f3d", lift=4, rim=5)
     sheet.piece(oval(290, 197, 13, 26), INK, lift=0, rim=4)
     sheet.fill(oval(291, 192, 5, 11), BATIK)
-    sheet.piece(smooth([(122, 132), (148, 118), (172, 134), (166, 158), (140, 150), (126, 190),
-                        (114, 160)]), "#2d2a3d", lift=3, rim=5)
+    sheet.piece(
+        smooth("122,132 148,118 172,134 166,158 140,150 126,190 114,160"),
+        "#2d2a3d",
+        lift=3,
+        rim=5,
+    )
 
 
 FACE_SKIN = "#f2c79b"
 FACE_HAIR = "#2f3d63"
 
 
-def paper_face(sheet: Sheet, dx: float = 0, dy: float = 0, turn: float = 0,
-               is_calm: bool = False) -> None:
+def paper_face(
+    sheet: Sheet, dx: float = 0, dy: float = 0, turn: float = 0, is_calm: bool = False
+) -> None:
     """A face of cut paper; dx, dy move the features, as a head does that turns or nods."""
     with sheet.group(f"rotate({turn:g} 80 96)" if turn else ""):
-        sheet.piece(smooth([(80, 18), (122, 32), (134, 76), (126, 116), (34, 116), (26, 76),
-                            (38, 32)]), FACE_HAIR, lift=4, rim=4)
+        sheet.fill(oval(80, 70, 50, 48), FACE_HAIR)
         for x in (32, 128):
-            sheet.dab(x, 84 + dy * 0.4, 10, 12, FACE_SKIN)
-        with sheet.cut(smooth([(80, 36), (112, 44), (124, 78), (112, 112), (80, 130), (48, 112),
-                               (36, 78), (48, 44)]), FACE_SKIN, lift=2, rim=5):
-            sheet.fill(smooth([(30, 62 + dy), (52, 58 + dy), (84, 46 + dy), (108, 60 + dy),
-                               (132, 62 + dy), (124, 16), (36, 16)]), FACE_HAIR)
-            for x in (50, 110):
-                sheet.fill(oval(x + dx, 98 + dy, 9, 6), VERMILION, 0.35)
+            sheet.dab(x, 86 + dy * 0.4, 9, 12, FACE_SKIN)
+        with sheet.cut(
+            smooth("80,30 116,44 126,80 114,114 80,132 46,114 34,80 44,44"),
+            FACE_SKIN,
+            lift=2,
+            rim=4,
+        ):
+            sheet.fill(
+                smooth(
+                    [
+                        (30, 74 + dy),
+                        (44, 60 + dy),
+                        (66, 50 + dy),
+                        (98, 44 + dy),
+                        (114, 58 + dy),
+                        (132, 74 + dy),
+                        (130, 10),
+                        (30, 10),
+                    ]
+                ),
+                FACE_HAIR,
+            )
+        for x in (50, 110):
+            sheet.fill(oval(x + dx, 98 + dy, 9, 6), VERMILION, 0.35)
         if is_calm:
             sheet.line(f"M{56 + dx} {82 + dy}q7 6 14 0M{90 + dx} {82 + dy}q7 6 14 0", INK, 4)
         else:
@@ -371,24 +458,35 @@ def gesture_nod_down(sheet: Sheet) -> None:
 
 
 def gesture_steer(sheet: Sheet) -> None:
-    paper_face(sheet, dx=4, turn=10)
-    arrow(sheet, "M18 146Q80 160 142 146", "M32 136L16 145L30 156M128 136L144 145L130 156")
+    with sheet.group("translate(8 -10) scale(.9)"):
+        paper_face(sheet, dx=4, turn=10)
+    arrow(sheet, "M18 136Q80 150 142 136", "M32 126L16 135L30 147M128 126L144 135L130 147")
 
 
 def gesture_still(sheet: Sheet) -> None:
     paper_face(sheet, is_calm=True)
-    sheet.add(f'<circle cx="80" cy="80" r="72" fill="none" stroke="{INK}" stroke-width="9" '
-              'opacity=".35"/>')
+    sheet.add(
+        f'<circle cx="80" cy="80" r="72" fill="none" stroke="{INK}" stroke-width="9" '
+        'opacity=".35"/>'
+    )
     sheet.line("M80 8A72 72 0 1 1 17.6 116", LANTERN, 8)
 
 
 def gesture_tap(sheet: Sheet) -> None:
     for radius, opacity in ((46, 0.5), (30, 0.9)):
-        sheet.add(f'<circle cx="68" cy="52" r="{radius}" fill="none" stroke="{LANTERN}" '
-                  f'stroke-width="7" opacity="{opacity}"/>')
-    sheet.piece(smooth([(58, 54), (68, 44), (78, 54), (82, 90), (104, 92), (126, 104), (130, 130),
-                        (118, 156, 0), (72, 156, 0), (44, 122), (40, 106), (52, 106), (62, 114)]),
-                FACE_SKIN, lift=4, rim=6)
+        sheet.add(
+            f'<circle cx="68" cy="52" r="{radius}" fill="none" stroke="{LANTERN}" '
+            f'stroke-width="7" opacity="{opacity}"/>'
+        )
+    sheet.piece(
+        smooth(
+            "58,54 68,44 78,54 82,90 104,92 126,104 130,130 118,156! 72,156! 44,122 "
+            "40,106 52,106 62,114"
+        ),
+        FACE_SKIN,
+        lift=4,
+        rim=6,
+    )
     sheet.line("M84 92v18M104 96v16", darker(FACE_SKIN, 0.3), 4)
     sheet.piece("M66 148H126V164H66Z", JADE, lift=0, rim=4)
 
@@ -401,8 +499,9 @@ def camera_shield(sheet: Sheet) -> None:
         place(sheet, 104, 96, 0.74, lambda: paper_face(sheet), middle=(80, 80))
     sheet.fill(oval(120, 32, 3), CREAM)
     sheet.piece("M4 158H236L222 174H18Z", "#4a5b80", lift=5, rim=4)
-    shield = smooth([(182, 84, 0), (206, 98), (232, 98, 0), (232, 134), (216, 166), (182, 188, 0),
-                     (148, 166), (132, 134), (132, 98, 0), (158, 98)])
+    shield = smooth(
+        "182,84! 206,98 232,98! 232,134 216,166 182,188! 148,166 132,134 132,98! 158,98"
+    )
     sheet.piece(shield, JADE, lift=6, rim=7, light="#bfeadb")
     sheet.line("M160 136l16 16l30-34", CREAM, 11)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from random import Random
 
 INK = "#1d2433"
 INDIGO = "#274b7a"
@@ -20,6 +21,8 @@ SILVER = "#c9ced6"
 
 # A point is (x, y), or (x, y, 0) for a corner where the scissors turned.
 Point = Sequence[float]
+# An outline is its points, or for short their text: "10,20 30,40!", with a corner marked by "!".
+Outline = Sequence[Point] | str
 
 
 def mix(one: str, other: str, share: float) -> str:
@@ -47,8 +50,19 @@ def num(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def smooth(points: Sequence[Point], is_closed: bool = True) -> str:
+def points_of(outline: Outline) -> Sequence[Point]:
+    """Return the outline's points."""
+    if not isinstance(outline, str):
+        return outline
+    return [
+        (*map(float, word.rstrip("!").split(",")), *([0] if word.endswith("!") else []))
+        for word in outline.split()
+    ]
+
+
+def smooth(outline: Outline, is_closed: bool = True) -> str:
     """Return path data of a smooth line (Catmull-Rom as cubic Béziers) through the points."""
+    points = points_of(outline)
     count = len(points)
 
     def tangent(index: int) -> tuple[float, float]:
@@ -59,7 +73,8 @@ def smooth(points: Sequence[Point], is_closed: bool = True) -> str:
         before, after = points[index - 1], points[(index + 1) % count]
         return ((after[0] - before[0]) / 6, (after[1] - before[1]) / 6)
 
-    parts = [f"M{num(points[0][0])} {num(points[0][1])}"]
+    pen = (round(points[0][0]), round(points[0][1]))
+    parts = [f"M{pen[0]} {pen[1]}c"]
     for index in range(count if is_closed else count - 1):
         here, there = points[index], points[(index + 1) % count]
         out_x, out_y = tangent(index)
@@ -69,27 +84,32 @@ def smooth(points: Sequence[Point], is_closed: bool = True) -> str:
             (there[0] - in_x, there[1] - in_y),
             (there[0], there[1]),
         )
-        parts.append("C" + " ".join(f"{round(x)} {round(y)}" for x, y in pairs))
-    return "".join(parts) + ("Z" if is_closed else "")
+        for x, y in pairs:
+            for step in (round(x) - pen[0], round(y) - pen[1]):
+                # A minus sign already separates two numbers.
+                parts.append(str(step) if step < 0 or parts[-1].endswith("c") else f" {step}")
+        pen = (round(there[0]), round(there[1]))
+    return "".join(parts) + ("z" if is_closed else "")
 
 
-def mirrored(points: Sequence[Point], axis_x: float = 200) -> list[Point]:
+def mirrored(outline: Outline, axis_x: float = 200) -> list[Point]:
     """Return the points followed by their reflection about x = axis_x, for one closed outline.
 
     A first or last point that lies on the axis is not repeated.
     """
+    points = points_of(outline)
     other = [(2 * axis_x - p[0], *p[1:]) for p in reversed(points) if p[0] != axis_x]
     return [*points, *other]
 
 
-def flipped(points: Sequence[Point], axis_x: float = 200) -> list[Point]:
+def flipped(outline: Outline, axis_x: float = 200) -> list[Point]:
     """Return the points reflected about x = axis_x."""
-    return [(2 * axis_x - p[0], *p[1:]) for p in points]
+    return [(2 * axis_x - p[0], *p[1:]) for p in points_of(outline)]
 
 
-def polygon(*points: Point) -> str:
+def polygon(outline: Outline) -> str:
     """Return path data of a closed polygon with straight edges."""
-    return "M" + "L".join(f"{num(p[0])} {num(p[1])}" for p in points) + "Z"
+    return "M" + "L".join(f"{num(p[0])} {num(p[1])}" for p in points_of(outline)) + "Z"
 
 
 def oval(x: float, y: float, rx: float, ry: float | None = None) -> str:
@@ -112,6 +132,11 @@ def board(x: float, y: float, width: float, height: float, radius: float = 0) ->
     )
 
 
+def chance(seed: int) -> Random:
+    """Return a generator for the small irregularities of handwork, the same at every drawing."""
+    return Random(seed)
+
+
 class Sheet:
     """One SVG file being drawn; coordinates are those of its viewBox."""
 
@@ -123,12 +148,12 @@ class Sheet:
         self._ids = 0
         self._stamps: dict[str, str] = {}
         # Short, and different in every file: several drawings may be inlined in one page.
-        self._id_prefix = f"k{zlib.crc32(name.encode()) % 46656:x}"
+        self._id_prefix = f"k{zlib.crc32(name.encode()) % 46656:04x}"
 
     def new_id(self) -> str:
         """Return an id unique in the file, and in a page that holds several of the files."""
         self._ids += 1
-        return f"{self._id_prefix}-{self._ids}"
+        return f"{self._id_prefix}{self._ids}"
 
     def add(self, markup: str) -> None:
         """Append raw SVG."""
@@ -155,6 +180,16 @@ class Sheet:
             draw()
             self.add("</g></defs>")
         self.add(f'<use href="#{self._stamps[key]}" transform="{transform}"/>')
+
+    def twice(self, draw: Callable[[], None], axis_x: float = 200) -> None:
+        """Append a drawing and its reflection about x = axis_x; the original lies on top."""
+        name = self.new_id()
+        self.add(f'<defs><g id="{name}">')
+        draw()
+        self.add(
+            f'</g></defs><use href="#{name}" transform="matrix(-1 0 0 1 {num(2 * axis_x)} '
+            f'0)"/><use href="#{name}"/>'
+        )
 
     @contextmanager
     def group(self, transform: str = "", opacity: float = 1) -> Iterator[None]:
@@ -186,9 +221,11 @@ class Sheet:
         path, clip = self.new_id(), self.new_id()
         self.add(f'<clipPath id="{clip}"><path id="{path}" d="{d}"/></clipPath>')
         if lift:
+            # A wider, fainter edge stands in for a blur, which is slow to rasterise.
+            soft = f' stroke="{INK}" stroke-width="{num(lift)}" stroke-opacity=".35"'
             self.add(
-                f'<use href="#{path}" y="{num(lift)}" fill="{INK}" stroke="{INK}" '
-                f'stroke-width="{num(lift)}" stroke-opacity=".35" opacity=".22"/>'
+                f'<use href="#{path}" y="{num(lift)}" fill="{INK}"{soft if lift > 3 else ""} '
+                'opacity=".22"/>'
             )
         if not is_open:
             self.add(f'<use href="#{path}" fill="{colour}"/>')
@@ -201,7 +238,7 @@ class Sheet:
                 f'<g fill="none" stroke-width="{num(rim * 2)}"><use href="#{path}" '
                 f'x="{num(-rim * 0.3)}" y="{num(-rim * 0.5)}" stroke="{shade}" opacity=".5"/>'
                 f'<use href="#{path}" x="{num(rim * 0.35)}" y="{num(rim * 0.55)}" '
-                f'stroke="{light}" stroke-width="{num(rim)}" opacity=".7"/></g>'
+                f'stroke="{light}" stroke-width="{num(rim)}" opacity=".65"/></g>'
             )
         self.add("</g>")
 
@@ -221,10 +258,9 @@ class Sheet:
 
     def dab(self, x: float, y: float, rx: float, ry: float, colour: str) -> None:
         """Append a small round piece: a shaded disc, its lit face, no clip (cheap)."""
-        self.fill(oval(x, y + 1.5, rx + 1, ry + 1), darker(colour, 0.35))
+        self.fill(oval(x, y + 1.5, rx + 1, ry + 1), mix(colour, "#4a2c22", 0.4))
         self.fill(oval(x - rx * 0.08, y - ry * 0.1, rx * 0.92, ry * 0.88), colour)
-        self.fill(oval(x - rx * 0.25, y - ry * 0.4, rx * 0.42, ry * 0.28),
-                  lighter(colour, 0.5))
+        self.fill(oval(x - rx * 0.25, y - ry * 0.4, rx * 0.42, ry * 0.28), lighter(colour, 0.5))
 
     def glow(self, x: float, y: float, radius: float, colour: str, opacity: float = 0.6) -> None:
         """Append lamplight: a round gradient that ends in nothing."""
@@ -236,6 +272,24 @@ class Sheet:
             f'stop-opacity="0"/></radialGradient>'
             f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}" fill="url(#{name})"/>'
         )
+
+    def fibres(
+        self,
+        box: tuple[int, int, int, int],
+        count: int,
+        colour: str = CREAM,
+        opacity: float = 0.12,
+        length: int = 7,
+    ) -> None:
+        """Strew short paper fibres over a box (x, y, width, height); always the same ones."""
+        lot = chance(count)
+        strokes = "".join(
+            f"M{lot.randint(box[0], box[0] + box[2])} {lot.randint(box[1], box[1] + box[3])}"
+            f"q{lot.randint(2, length)} {lot.randint(-5, 5)} {length} "
+            f"{lot.randint(-length, length)}"
+            for _ in range(count)
+        )
+        self.line(strokes.replace(" -", "-"), colour, 1.5, opacity)
 
     def fade(self, d: str, stops: Sequence[tuple[float, str]], is_across: bool = False) -> None:
         """Append a shape filled with a straight gradient, from top to bottom or across."""

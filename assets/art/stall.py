@@ -18,7 +18,7 @@ def _rim(step: float, share: float = 1) -> tuple[float, float]:
 
 def canopy(sheet: Sheet) -> None:
     """The half-open paper fan, lit from inside, with a scalloped hem."""
-    sheet.glow(300, 220, 300, "#ffc56b", 0.55)
+    sheet.glow(300, 262, 260, "#ffc56b", 0.55)
     parts = [f"M{num(_rim(0)[0])} {HUB[1]}"]
     for rib in range(RIBS):
         mid, end = _rim(rib + 0.5, 1.1), _rim(rib + 1)
@@ -27,12 +27,14 @@ def canopy(sheet: Sheet) -> None:
     with sheet.cut(d, LANTERN, lift=6, rim=8, shade=VERMILION):
         for rib in range(0, RIBS, 2):
             one, other = _rim(rib, 1.2), _rim(rib + 1, 1.2)
-            sheet.fill(f"M{HUB[0]} {HUB[1]}L{num(one[0])} {num(one[1])}L{num(other[0])} "
-                       f"{num(other[1])}Z", VERMILION, 0.82)
+            sheet.fill(
+                f"M{HUB[0]} {HUB[1]}L{num(one[0])} {num(one[1])}L{num(other[0])} {num(other[1])}Z",
+                VERMILION,
+                0.82,
+            )
         sheet.glow(300, 260, 230, "#fff0bd", 0.95)
         ribs = "".join(
-            f"M{HUB[0]} {HUB[1]}L{num(_rim(rib)[0])} {num(_rim(rib)[1])}"
-            for rib in range(1, RIBS)
+            f"M{HUB[0]} {HUB[1]}L{num(_rim(rib)[0])} {num(_rim(rib)[1])}" for rib in range(1, RIBS)
         )
         sheet.line(ribs, "#a4472a", 3, 0.55)
         band = "".join(
@@ -47,7 +49,7 @@ def small_lantern(sheet: Sheet, x: float, y: float, size: float = 1) -> None:
 
     def draw() -> None:
         sheet.line("M0 0v16", INK, 3)
-        sheet.glow(0, 46, 60, "#ffb84d", 0.6)
+        sheet.glow(0, 46, 48, "#ffb84d", 0.65)
         with sheet.cut(oval(0, 46, 29, 27), VERMILION, lift=3, rim=5):
             sheet.fill(oval(0, 48, 17, 22), LANTERN)
             sheet.fill(oval(0, 50, 8, 15), "#ffe7a8")
@@ -75,21 +77,19 @@ def front(sheet: Sheet) -> None:
     sheet.piece(oval(300, 374, 40, 38), CREAM, lift=4, rim=5, shade=LANTERN)
     for x, y, rx, ry in ((279, 368, 6, 8), (291, 354, 6, 8), (309, 354, 6, 8), (321, 368, 6, 8)):
         sheet.fill(oval(x, y, rx, ry), VERMILION)
-    sheet.fill(smooth([(300, 368), (314, 378), (318, 392), (300, 394), (282, 392), (286, 378)]),
-               VERMILION)
-    sheet.piece("M44 306q-6 0-6 6v16q0 6 6 6H556q6 0 6-6v-16q0-6-6-6z", lighter(WOOD, 0.22),
-                lift=5, rim=5)
+    sheet.fill(smooth("300,368 314,378 318,392 300,394 282,392 286,378"), VERMILION)
+    sheet.piece(
+        "M44 306q-6 0-6 6v16q0 6 6 6H556q6 0 6-6v-16q0-6-6-6z", lighter(WOOD, 0.22), lift=5, rim=5
+    )
     sheet.line("M80 318h120M240 322h80M380 317h110", darker(WOOD, 0.1), 3, 0.5)
     sheet.fill("M118 450H482L470 468H130Z", darker(WOOD, 0.5))
 
 
-def whole(sheet: Sheet) -> None:
-    """Canopy, lanterns and cart; the wheels are apart so that they can turn."""
+def back(sheet: Sheet) -> None:
+    """What is behind the keeper: the canopy and its two lanterns."""
     canopy(sheet)
-    sheet.line("M52 330V306M548 330V306", darker(WOOD, 0.3), 12)
-    front(sheet)
-    small_lantern(sheet, 40, 236, 0.9)
-    small_lantern(sheet, 560, 236, 0.9)
+    small_lantern(sheet, 45, 236, 0.9)
+    small_lantern(sheet, 555, 236, 0.9)
 
 
 def wheel(sheet: Sheet) -> None:
@@ -97,8 +97,10 @@ def wheel(sheet: Sheet) -> None:
     sheet.fill(oval(80, 84, 74), INK, 0.25)
     sheet.fill(oval(80, 80, 74), darker(WOOD, 0.55))
     sheet.add(f'<circle cx="80" cy="80" r="62" fill="none" stroke="{WOOD}" stroke-width="15"/>')
-    sheet.add(f'<circle cx="80" cy="80" r="68" fill="none" stroke="{lighter(WOOD, 0.35)}" '
-              'stroke-width="4"/>')
+    sheet.add(
+        f'<circle cx="80" cy="80" r="68" fill="none" stroke="{lighter(WOOD, 0.35)}" '
+        'stroke-width="4"/>'
+    )
     spokes = "".join(
         f"M80 80L{num(80 + 58 * cos(pi * n / 4))} {num(80 + 58 * sin(pi * n / 4))}"
         for n in range(8)
@@ -110,7 +112,9 @@ def wheel(sheet: Sheet) -> None:
 def sheets() -> list[Sheet]:
     """Return stall and stall_front (600 x 520, same place) and stall_wheel (160 x 160)."""
     stall = Sheet("stall", 600, 520)
-    whole(stall)
+    # The wheels are apart so that they can turn.
+    back(stall)
+    front(stall)
     counter = Sheet("stall_front", 600, 520)
     front(counter)
     turning = Sheet("stall_wheel", 160, 160)

@@ -4,10 +4,26 @@ Both files are 1600 x 1600 and are drawn `cover, bottom centre`: a phone sees x 
 the whole height, a laptop the whole width from y = 600 down.
 """
 
-from random import Random
+from itertools import pairwise
 
-from paper import CREAM, INK, JADE, LANTERN, VERMILION, Sheet, darker, lighter, mix, num, oval, smooth
-from stall import small_lantern
+from paper import (
+    CREAM,
+    INDIGO,
+    INK,
+    JADE,
+    LANTERN,
+    VERMILION,
+    Sheet,
+    board,
+    chance,
+    darker,
+    lighter,
+    mix,
+    num,
+    oval,
+    smooth,
+)
+from stall import WOOD, small_lantern
 
 SKY_TOP, SKY_MID, SKY_LOW = "#1c2a50", "#3a5286", "#8a86a8"
 DUSK = "#e7a98b"
@@ -23,27 +39,94 @@ def kerb_x(y: float, side: int, share: float = 1) -> float:
 
 def sky(sheet: Sheet) -> None:
     sheet.fade("M0 0H1600V900H0Z", [(0, SKY_TOP), (0.45, SKY_MID), (0.74, SKY_LOW), (0.88, DUSK)])
-    stars = Random(7)
-    d = "".join(
-        f"M{stars.randint(40, 1560)} {stars.randint(20, 560)}h.1" for _ in range(34)
-    )
+    stars = chance(7)
+    d = "".join(f"M{stars.randint(40, 1560)} {stars.randint(20, 560)}h.1" for _ in range(34))
     sheet.line(d, CREAM, 4, 0.7)
     for x, y, s in ((520, 250, 1), (1090, 330, 0.8), (690, 60, 0.7), (330, 420, 1), (1330, 200, 1)):
-        sheet.add(f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" opacity=".85" '
-                  'd="M0-13Q2-2 13 0 2 2 0 13-2 2-13 0-2-2 0-13z"/>')
-    for d in ("M380 600q60-44 130-20q60-40 120 0q40-6 60 20z",
-              "M980 520q50-30 100-12q60-34 110 8q40 0 50 18H980z"):
-        sheet.fill(d, "#b9a7bd", 0.28)
+        sheet.add(
+            f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" opacity=".85" '
+            'd="M0-13Q2-2 13 0 2 2 0 13-2 2-13 0-2-2 0-13z"/>'
+        )
+    # Clouds are two sheets of paper; the camera window covers most of them.
+    for points, colour in (
+        (
+            [
+                (-20, 470),
+                (90, 440),
+                (150, 400),
+                (230, 404),
+                (280, 440),
+                (370, 436),
+                (430, 474),
+                (520, 480),
+                (580, 512),
+                (480, 530),
+                (240, 520),
+                (-20, 530),
+            ],
+            "#4d639a",
+        ),
+        (
+            [
+                (1620, 430),
+                (1500, 410),
+                (1420, 372),
+                (1340, 390),
+                (1290, 430),
+                (1190, 430),
+                (1130, 466),
+                (1020, 478),
+                (1100, 506),
+                (1340, 500),
+                (1620, 510),
+            ],
+            "#4d639a",
+        ),
+        (
+            [
+                (300, 610),
+                (400, 584),
+                (470, 590),
+                (540, 566),
+                (620, 590),
+                (700, 592),
+                (760, 616),
+                (660, 632),
+                (420, 634),
+            ],
+            "#9a93b5",
+        ),
+        (
+            [
+                (840, 590),
+                (930, 574),
+                (990, 548),
+                (1070, 562),
+                (1130, 586),
+                (1220, 590),
+                (1300, 612),
+                (1120, 626),
+                (920, 612),
+            ],
+            "#9a93b5",
+        ),
+    ):
+        with sheet.group("", 0.55):
+            sheet.piece(smooth(points), colour, lift=0, rim=5)
+    sheet.fibres((0, 0, 1600, 640), 90)
 
 
-def roofline(sheet: Sheet, colour: str, houses: tuple[tuple[int, int, int, int], ...],
-             lit: str) -> None:
+def roofline(
+    sheet: Sheet, colour: str, houses: tuple[tuple[int, int, int, int], ...], lit: str
+) -> None:
     """A far row of houses: (x, ridge y, width, wall height) each, with small lit windows."""
     for x, y, w, h in houses:
         sheet.fill(f"M{x + 14} {y + 20}h{w - 28}v{h}h{28 - w}z", colour)
-        sheet.fill(f"M{x - 16} {y + 36}Q{x + 20} {y + 22} {x + w * 0.22:.0f} {y}H"
-                   f"{x + w * 0.78:.0f}Q{x + w - 20} {y + 22} {x + w + 16} {y + 36}Z",
-                   darker(colour, 0.35))
+        sheet.fill(
+            f"M{x - 16} {y + 36}Q{x + 20} {y + 22} {x + w * 0.22:.0f} {y}H"
+            f"{x + w * 0.78:.0f}Q{x + w - 20} {y + 22} {x + w + 16} {y + 36}Z",
+            darker(colour, 0.35),
+        )
         for column in range(max(1, w // 54)):
             left = x + 30 + column * 50
             if (left * 7 + y) % 3:
@@ -53,9 +136,11 @@ def roofline(sheet: Sheet, colour: str, houses: tuple[tuple[int, int, int, int],
 def tiled_roof(sheet: Sheet, x: int, y: int, width: int, height: int, colour: str) -> None:
     """A roof seen from below its eaves: upturned corners, rows of tiles."""
     w = width
-    d = (f"M{x - 34} {y + height}Q{x + 10} {y + height - 10} {x + 34} {y}H{x + w - 34}"
-         f"Q{x + w - 10} {y + height - 10} {x + w + 34} {y + height}Q{x + w} {y + height + 16} "
-         f"{x + w - 40} {y + height + 14}H{x + 40}Q{x} {y + height + 16} {x - 34} {y + height}Z")
+    d = (
+        f"M{x - 34} {y + height}Q{x + 10} {y + height - 10} {x + 34} {y}H{x + w - 34}"
+        f"Q{x + w - 10} {y + height - 10} {x + w + 34} {y + height}Q{x + w} {y + height + 16} "
+        f"{x + w - 40} {y + height + 14}H{x + 40}Q{x} {y + height + 16} {x - 34} {y + height}Z"
+    )
     with sheet.cut(d, colour, lift=8, rim=6):
         step = 30
         tiles = "".join(f"M{left} {y}v{height}" for left in range(x, x + w + 1, step))
@@ -66,13 +151,58 @@ def tiled_roof(sheet: Sheet, x: int, y: int, width: int, height: int, colour: st
 
 
 def window(sheet: Sheet, x: int, y: int, width: int, height: int, frame: str) -> None:
-    """A lattice window with lamplight behind it."""
-    sheet.fill(f"M{x - 8} {y - 8}h{width + 16}v{height + 16}h{-width - 16}z", darker(frame, 0.35))
-    sheet.fill(f"M{x} {y}h{width}v{height}h{-width}z", GLASS)
-    sheet.fill(f"M{x} {y}h{width}v{height * 0.3:.0f}h{-width}z", LANTERN, 0.5)
-    bars = "".join(f"M{x + width * n / 3:.0f} {y}v{height}" for n in (1, 2))
-    bars += "".join(f"M{x} {y + height * n / 3:.0f}h{width}" for n in (1, 2))
-    sheet.line(bars, darker(frame, 0.3), 5)
+    """A lattice window with lamplight behind it and a flower box below."""
+
+    def draw() -> None:
+        sheet.fill(board(-8, -8, width + 16, height + 16), darker(frame, 0.35))
+        sheet.fill(board(0, 0, width, height), GLASS)
+        sheet.fill(board(0, 0, width, height * 0.3), LANTERN, 0.5)
+        bars = "".join(f"M{width * n / 3:.0f} 0v{height}" for n in (1, 2))
+        bars += "".join(f"M0 {height * n / 3:.0f}h{width}" for n in (1, 2))
+        sheet.line(bars, darker(frame, 0.3), 5)
+        leaves = "".join(f"M{n} {height + 4}q-7-12 2-17" for n in range(2, width, 13))
+        sheet.line(leaves, "#4f8f6d", 9)
+        blooms = "".join(f"M{n} {height - 14}h.1" for n in range(8, width, 26))
+        sheet.line(blooms, "#f2a295", 12)
+        sheet.fill(board(-10, height + 2, width + 20, 17, 4), darker(frame, 0.1))
+
+    sheet.stamp(f"window {width} {height} {frame}", draw, f"translate({x} {y})")
+
+
+def door(sheet: Sheet, x: int, y: int, width: int, height: int, cloth: str) -> None:
+    """A lit doorway with a short split curtain."""
+    sheet.fill(board(x - 9, y - 9, width + 18, height + 9), INK, 0.4)
+    sheet.fade(board(x, y, width, height), [(0, "#ffe3a3"), (0.7, "#f7ae55"), (1, "#c9763f")])
+    panel = width / 3
+
+    def strip() -> None:
+        with sheet.cut(
+            f"M1 0h{num(panel - 2)}l-2 {num(height * 0.36)}q{num(-panel / 2)} 9 "
+            f"{num(6 - panel)} 0z",
+            cloth,
+            lift=4,
+            rim=3,
+        ):
+            sheet.fill(oval(panel / 2, height * 0.2, panel * 0.2), CREAM, 0.9)
+
+    for n in range(3):
+        sheet.stamp(
+            f"strip {width} {height} {cloth}", strip, f"translate({num(x + n * panel)} {y})"
+        )
+    sheet.line(f"M{x - 12} {y}h{width + 24}", darker(WOOD, 0.4), 6)
+
+
+def banner(sheet: Sheet, x: int, y: int, size: float, colour: str, sign: str) -> None:
+    """A cloth sign on a pole: `fish` or `paw`, for those who cannot read."""
+    with sheet.group(f"translate({x} {y}) scale({size:g})"):
+        sheet.line("M-36 0H36", darker(WOOD, 0.4), 7)
+        with sheet.cut("M-28 2h56v112l-28 18-28-18z", colour, lift=4, rim=4):
+            if sign == "fish":
+                sheet.fill("M-17 62Q-6 42 10 58L20 48V76L10 66Q-6 82-17 62Z", CREAM)
+            else:
+                sheet.fill(oval(0, 70, 12, 10), CREAM)
+                for dx, dy in ((-15, 56), (-5, 48), (5, 48), (15, 56)):
+                    sheet.fill(oval(dx, dy, 4.5, 6), CREAM)
 
 
 def awning(sheet: Sheet, x: int, y: int, width: int, colour: str) -> None:
@@ -80,8 +210,9 @@ def awning(sheet: Sheet, x: int, y: int, width: int, colour: str) -> None:
     count = max(3, width // 46)
     step = width / count
     hem = "".join(f"q{num(-step / 2)} 26 {num(-step)} 0" for _ in range(count))
-    with sheet.cut(f"M{x + 16} {y}H{x + width - 16}L{x + width} {y + 62}{hem}Z", colour, lift=8,
-                   rim=4):
+    with sheet.cut(
+        f"M{x + 16} {y}H{x + width - 16}L{x + width} {y + 62}{hem}Z", colour, lift=8, rim=4
+    ):
         for n in range(0, count, 2):
             left = x + n * step
             sheet.fill(f"M{num(left)} {y}h{num(step)}v100h{num(-step)}z", CREAM, 0.85)
@@ -98,9 +229,12 @@ def flat(sheet: Sheet, x: int, top: int, width: int, base: int, wall: str, roof:
 def far(sheet: Sheet) -> None:
     """Sky, roofs, the flats at both sides and the ground under them."""
     sky(sheet)
-    roofline(sheet, mix(SKY_LOW, "#4c5580", 0.6),
-             ((470, 690, 180, 120), (640, 668, 120, 140), (850, 676, 150, 130),
-              (990, 694, 170, 120)), "#ffd58c")
+    roofline(
+        sheet,
+        mix(SKY_LOW, "#4c5580", 0.6),
+        ((470, 690, 180, 120), (640, 668, 120, 140), (850, 676, 150, 130), (990, 694, 170, 120)),
+        "#ffd58c",
+    )
     # A gate closes the view; the light under it draws the eye down the street.
     sheet.glow(800, 800, 230, "#ffcf7a", 0.7)
     sheet.fill("M706 720h188v96h-30v-50q-64-40-128 0v50h-30z", "#5b4b6b")
@@ -108,37 +242,35 @@ def far(sheet: Sheet) -> None:
     sheet.fade("M0 800H1600V1600H0Z", [(0, "#5e5a78"), (1, "#33405f")])
 
     flat(sheet, 384, 590, 166, 860, "#7d6580", "#45456b")
-    window(sheet, 474, 700, 50, 56, "#5b4458")
+    window(sheet, 474, 696, 50, 56, "#5b4458")
     flat(sheet, 1050, 610, 166, 860, "#6f6a88", "#45456b")
-    window(sheet, 1076, 716, 50, 56, "#5b4458")
+    window(sheet, 1076, 710, 50, 56, "#5b4458")
     for x in (548, 1052):
         small_lantern(sheet, x, 690, 0.62)
 
     flat(sheet, 150, 470, 310, 1010, "#a3705d", "#39466e")
-    window(sheet, 200, 620, 76, 96, "#6b4233")
-    window(sheet, 336, 620, 76, 96, "#6b4233")
-    sheet.fill("M330 850h96v160h-96z", "#ffdf9c")
-    sheet.fill("M330 850h96v160h-96z", LANTERN, 0.35)
-    awning(sheet, 170, 770, 300, VERMILION)
+    for x in (200, 336):
+        window(sheet, x, 616, 76, 96, "#6b4233")
+    door(sheet, 322, 836, 104, 174, VERMILION)
+    awning(sheet, 170, 764, 300, VERMILION)
     flat(sheet, 1140, 490, 310, 1010, "#5d7f86", "#4a3f63")
-    window(sheet, 1188, 640, 76, 96, "#3a4a52")
-    window(sheet, 1324, 640, 76, 96, "#3a4a52")
-    sheet.fill("M1176 850h96v160h-96z", "#ffdf9c")
-    sheet.fill("M1176 850h96v160h-96z", LANTERN, 0.35)
-    awning(sheet, 1130, 780, 300, JADE)
+    for x in (1188, 1324):
+        window(sheet, x, 634, 76, 96, "#3a4a52")
+    door(sheet, 1176, 842, 104, 168, JADE)
+    awning(sheet, 1130, 774, 300, JADE)
     small_lantern(sheet, 458, 600, 0.95)
     small_lantern(sheet, 1142, 620, 0.95)
+    banner(sheet, 250, 850, 0.86, INDIGO, "fish")
+    banner(sheet, 1352, 862, 0.86, "#8c4a6a", "paw")
 
     flat(sheet, -60, 380, 340, 1240, "#6d4a4f", "#2c3558")
-    window(sheet, 40, 700, 130, 130, "#432c33")
-    sheet.fill("M30 1000h150v240h-150z", "#ffcf7a")
-    sheet.line("M105 1000v240M30 1090h150", "#432c33", 9)
-    awning(sheet, -40, 900, 330, "#3f5f96")
+    window(sheet, 40, 696, 130, 130, "#432c33")
+    door(sheet, 26, 1020, 156, 220, INDIGO)
+    awning(sheet, -40, 906, 330, "#3f5f96")
     flat(sheet, 1320, 400, 340, 1240, "#4d4667", "#2c3558")
-    window(sheet, 1430, 720, 130, 130, "#2f2947")
-    sheet.fill("M1420 1010h150v230h-150z", "#ffcf7a")
-    sheet.line("M1495 1010v230M1420 1100h150", "#2f2947", 9)
-    awning(sheet, 1310, 910, 330, LANTERN)
+    window(sheet, 1430, 712, 130, 130, "#2f2947")
+    door(sheet, 1418, 1030, 156, 210, VERMILION)
+    awning(sheet, 1310, 916, 330, LANTERN)
     small_lantern(sheet, 288, 690, 1.3)
     small_lantern(sheet, 1312, 700, 1.3)
 
@@ -153,7 +285,7 @@ def far(sheet: Sheet) -> None:
 
 def stones(sheet: Sheet) -> None:
     """Paving stones in rows that widen toward the viewer, in three close shades."""
-    chance = Random(3)
+    lot = chance(3)
     shades: list[list[str]] = [[], [], []]
     y, height, row = 800.0, 26.0, 0
     columns = 7
@@ -166,20 +298,31 @@ def stones(sheet: Sheet) -> None:
             gap = 1 + height / 22
             top, bottom = y + gap, below - gap
             corners = (
-                (kerb_x(top, 1, left) + gap, top), (kerb_x(top, 1, right) - gap, top),
-                (kerb_x(bottom, 1, right) - gap, bottom), (kerb_x(bottom, 1, left) + gap, bottom),
+                (kerb_x(top, 1, left) + gap, top),
+                (kerb_x(top, 1, right) - gap, top),
+                (kerb_x(bottom, 1, right) - gap, bottom),
+                (kerb_x(bottom, 1, left) + gap, bottom),
             )
-            points = [(x + chance.uniform(-2, 2), z + chance.uniform(-2, 2)) for x, z in corners]
-            shades[chance.choice((0, 0, 1, 1, 2))].append(
-                "M" + "L".join(f"{round(x)} {round(z)}" for x, z in points) + "Z")
+            points = [
+                (round(x + lot.uniform(-2, 2)), round(z + lot.uniform(-2, 2))) for x, z in corners
+            ]
+            steps = "".join(
+                f"{x - before[0]} {z - before[1]} " for before, (x, z) in pairwise(points)
+            )
+            shades[lot.choice((0, 0, 1, 1, 2))].append(
+                f"M{points[0][0]} {points[0][1]}l{steps.rstrip().replace(' -', '-')}z"
+            )
         y, height, row = below, height * 1.13, row + 1
     for colour, stone in zip(("#6c7594", "#646d8d", "#757c99"), shades, strict=True):
-        sheet.add(f'<path fill="{colour}" stroke="{colour}" stroke-width="7" '
-                  f'stroke-linejoin="round" d="{"".join(stone)}"/>')
+        sheet.add(
+            f'<path fill="{colour}" stroke="{colour}" stroke-width="7" '
+            f'stroke-linejoin="round" d="{"".join(stone)}"/>'
+        )
 
 
 def kerb(sheet: Sheet, side: int) -> None:
     """The raised stone edge of the paving on one side."""
+
     def at(y: float, share: float) -> str:
         return f"{round(kerb_x(y, side, share))} {round(y)}"
 
@@ -196,40 +339,70 @@ def kerb(sheet: Sheet, side: int) -> None:
 
 def pot(sheet: Sheet, x: int, base: int, size: float, kind: str, is_mirrored: bool = False) -> None:
     """A potted plant standing at (x, base): `bamboo`, `bush` or `blossom`."""
-    turn = -size if is_mirrored else size
-    with sheet.group(f"matrix({turn:g} 0 0 {size:g} {x} {base})"):
-        sheet.fill(oval(6, 0, 52, 11), INK, 0.28)
-        if kind == "bamboo":
-            sheet.line("M-10-60Q-16-140 -4-206M14-60Q16-120 30-170", "#4d7a5c", 7)
-            leaves = ((-8, -150, -38), (-6, -186, 24), (-4, -206, -70), (-10, -110, 30),
-                      (26, -150, 34), (30, -172, -20), (18, -110, 50), (-12, -130, -10))
-            for lx, ly, angle in leaves:
-                sheet.add(f'<path transform="translate({lx} {ly}) rotate({angle})" '
-                          'fill="#3f8f73" d="M0 0Q16-16 54-8Q24 8 0 0z"/>')
-        else:
-            green = "#3c7f6c" if kind == "bush" else "#4b7f5a"
-            sheet.piece(smooth([(-58, -70), (-66, -116), (-30, -140), (-6, -176), (34, -150),
-                                (64, -120), (56, -72), (0, -50)]), green, lift=0, rim=9)
-            marks = "M-36-96q10-14 24-12M4-120q12-12 24-8M10-86q14-12 28-6M-20-140q8-10 18-8"
-            sheet.line(marks, lighter(green, 0.35), 6, 0.8)
-            if kind == "blossom":
-                for bx, by in ((-34, -112), (8, -146), (34, -104), (-6, -92), (50, -126)):
-                    sheet.fill(oval(bx, by, 10), "#f2a295")
-                    sheet.fill(oval(bx, by, 4), CREAM)
-        sheet.piece("M-40-66h80l-10 66q-30 10-60 0z", "#b4653f", lift=0, rim=6)
-        sheet.piece("M-46-74h92v18h-92z", "#c47549", lift=3, rim=4)
+    across = -size if is_mirrored else size
+    sheet.stamp(kind, lambda: plant(sheet, kind), f"matrix({across:g} 0 0 {size:g} {x} {base})")
+
+
+def plant(sheet: Sheet, kind: str) -> None:
+    """The plant in its pot, its foot at (0, 0)."""
+    sheet.fill(oval(6, 0, 52, 11), INK, 0.28)
+    if kind == "bamboo":
+        sheet.line("M-18-60Q-26-130-14-214M2-60Q2-150 20-246M18-60Q28-120 44-176", "#3a6a52", 9)
+        sheet.line("M-18-60Q-26-130-14-214M2-60Q2-150 20-246M18-60Q28-120 44-176", "#79a869", 5)
+        leaves = "".join(
+            f"M{x} {y}q{round(dx * 0.3) - dy // 4} {round(dy * 0.3) - 8} {dx} {dy}"
+            f"q{-round(dx * 0.6) - dy // 4} {-round(dy * 0.4) + 8} {-dx} {-dy}z"
+            for x, y, dx, dy in (
+                (-14, -210, -44, 14),
+                (-14, -212, 20, -40),
+                (-20, -160, -46, 24),
+                (-20, -130, 36, -18),
+                (20, -242, -34, -16),
+                (20, -244, 44, 6),
+                (12, -200, 46, 12),
+                (8, -166, -34, 28),
+                (6, -140, 40, 22),
+                (44, -174, 38, 18),
+                (44, -176, 16, -36),
+                (36, -140, 42, 26),
+                (-22, -100, -40, 30),
+                (26, -96, 34, 30),
+            )
+        )
+        sheet.line(leaves, "#2c6a58", 3)
+        sheet.fill(leaves, "#4a9a78")
+    else:
+        green = "#3c7f6c" if kind == "bush" else "#4b7f5a"
+        crown = smooth(
+            "-60,-92 -66,-122 -40,-138 -30,-166 0,-172 24,-164 38,-140 64,-126 62,-94 0,-84"
+        )
+        sheet.piece(crown, darker(green, 0.18), lift=0, rim=6)
+        for x, y, rx, ry in ((-32, -92, 38, 32), (34, -94, 37, 33), (0, -126, 36, 32)):
+            sheet.piece(oval(x, y, rx, ry), green, lift=3, rim=6)
+        marks = "M-50-96q6-14 20-12M16-102q10-14 26-8M-16-136q10-14 26-8M-30-78q8-8 18-6"
+        sheet.line(marks, lighter(green, 0.4), 5, 0.7)
+        if kind == "blossom":
+            blooms = ((-34, -112), (10, -150), (38, -108), (-6, -94), (46, -136), (-20, -144))
+            for x, y in blooms:
+                for dx, dy in ((0, -7), (7, -2), (4, 6), (-4, 6), (-7, -2)):
+                    sheet.fill(oval(x + dx, y + dy, 5.5), "#f2a295")
+                sheet.fill(oval(x, y, 4), CREAM)
+    sheet.piece("M-40-66h80l-10 66q-30 10-60 0z", "#b4653f", lift=0, rim=6)
+    sheet.piece("M-46-74h92v18h-92z", "#c47549", lift=3, rim=4)
 
 
 def near(sheet: Sheet) -> None:
     """Paving, kerbs and plants; the rest is transparent."""
-    edge = [f"{round(kerb_x(y, side))} {y}" for side, y in ((-1, 796), (1, 796), (1, 1610),
-                                                            (-1, 1610))]
+    edge = [
+        f"{round(kerb_x(y, side))} {y}" for side, y in ((-1, 796), (1, 796), (1, 1610), (-1, 1610))
+    ]
     sheet.fill("M" + "L".join(edge) + "Z", "#525b7b")
     stones(sheet)
     # Lamplight from the houses lies on the stones; the middle stays even for the dishes.
     sheet.glow(800, 820, 260, "#ffcf8a", 0.4)
     for x, y, radius in ((470, 1120, 190), (1130, 1120, 190), (320, 1420, 240), (1280, 1420, 240)):
         sheet.glow(x, y, radius, "#ffb95e", 0.26)
+    sheet.fibres((420, 830, 760, 760), 110, CREAM, 0.14, 8)
     for side in (-1, 1):
         kerb(sheet, side)
     pot(sheet, 522, 890, 0.5, "bush")
