@@ -28,7 +28,6 @@ const PLACES = {
   cat: {tail: [.17, .36], body: [0, 0], ear_left: [-.19, -.4], ear_right: [.19, -.4],
         head: [0, -.19]},
 };
-const W = innerWidth, H = innerHeight;
 const put = (name, x, y, width) => {
   const image = new Image();
   image.src = `${ART}/${name}.svg`;
@@ -87,7 +86,11 @@ def parts_page() -> str:
 
 
 def photograph(html: str, picture: Path, width: int, height: int) -> None:
-    """Save what chromium shows of the page; raises CalledProcessError if it cannot."""
+    """Save what chromium shows of the page; raises CalledProcessError if it cannot.
+
+    The picture is the page alone: nothing here may depend on innerWidth or innerHeight, which a
+    headless window reports smaller than asked.
+    """
     browser = shutil.which("chromium")
     if browser is None:
         sys.exit("got: no chromium; expected: Debian's; todo: apt-get install chromium")
@@ -109,7 +112,8 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     photograph(parts_page(), folder / "parts.png", 1260, 2200)
     for (width, height), who in zip(SCREENS, ("dog", "dog", "cat"), strict=True):
-        script = f"const ART = {json.dumps(DODGE_FOOD.as_uri())}, WHO = {json.dumps(who)};{SCENE}"
+        names = {"ART": DODGE_FOOD.as_uri(), "WHO": who, "W": width, "H": height}
+        script = "".join(f"const {name} = {json.dumps(names[name])};" for name in names) + SCENE
         page = f'<body style="margin:0;overflow:hidden"><script>{script}</script>'
         photograph(page, folder / f"scene_{width}x{height}.png", width, height)
 

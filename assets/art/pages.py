@@ -171,7 +171,6 @@ def hero(sheet: Sheet) -> None:
             f'<path transform="translate({x} {y}) scale({s})" fill="{CREAM}" opacity=".8" '
             f'd="{STAR}"/>'
         )
-    sheet.fibres((0, 0, 1200, 400), 40)
     street.roofline(
         sheet,
         "#6a6791",
@@ -209,7 +208,7 @@ def hero(sheet: Sheet) -> None:
         stall.front(sheet)
         for x in (132, 468):
             place(sheet, x, 448, 0.9, lambda: stall.wheel(sheet), middle=(80, 80))
-        place(sheet, 300, 272, 0.6, lambda: bowls.bowl(sheet, 6), middle=(150, 100))
+        place(sheet, 300, 285, 0.56, lambda: bowls.bowl(sheet, 6), middle=(150, 100))
     sheet.fill(oval(290, 650, 86, 14), INK, 0.3)
     sitting_cat(sheet, 290, 545, 0.58, turn=8)
     for draw, x, y, size, turn in (
@@ -228,7 +227,6 @@ def hero(sheet: Sheet) -> None:
 def task_stray(sheet: Sheet) -> None:
     """The dodge game's card: dog and cat over one heaped bowl in lantern light."""
     sheet.fade("M0 0H600V420H0Z", [(0, street.SKY_TOP), (0.7, street.SKY_MID), (1, "#6f78a5")])
-    sheet.fibres((0, 0, 600, 300), 30)
     with sheet.group("translate(-24 -8) scale(1.08)"):
         stall.canopy(sheet)
     sitting_dog(sheet, 190, 276, 0.64, "happy", "happy", -5, has_body=False)

@@ -277,9 +277,9 @@ class Sheet:
         self,
         box: tuple[int, int, int, int],
         count: int,
-        colour: str = CREAM,
-        opacity: float = 0.12,
-        length: int = 7,
+        colour: str,
+        opacity: float,
+        length: int,
     ) -> None:
         """Strew short paper fibres over a box (x, y, width, height); always the same ones."""
         lot = chance(count)

@@ -113,7 +113,6 @@ def sky(sheet: Sheet) -> None:
     ):
         with sheet.group("", 0.55):
             sheet.piece(smooth(points), colour, lift=0, rim=5)
-    sheet.fibres((0, 0, 1600, 640), 90)
 
 
 def roofline(
