@@ -6,9 +6,10 @@ set -eu
 port=${PORT:-8080}
 export PORT="$port" KINDLENS_SERVER="http://localhost:$port"
 
+echo "Pages with hot reload are at the address that Vite names; the one on port $port shows the last build."
 python -m server dev &
 server=$!
-(cd web && exec node node_modules/vite/bin/vite.js) &
+(cd web && exec node node_modules/vite/bin/vite.js --clearScreen false) &
 pages=$!
 
 stop() {
