@@ -1,0 +1,1 @@
+"""The server of Kindlens: tickets, replay, verdicts, the ledger and static files."""

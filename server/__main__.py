@@ -1,0 +1,80 @@
+"""The command: `python -m server [dev | audit]` (as installed: `kindlens`)."""
+
+import argparse
+import asyncio
+import logging
+import sys
+
+from server.app import create_app, create_services
+from server.campaign import CampaignError
+from server.dev import DEV_ROUTES, open_workshop, restart_if_wanted
+from server.keys import KeyFileError
+from server.ledger.audit import audit
+from server.ledger.database import open_reader
+from server.ledger.journal import PledgeLoweredError
+from server.ledger.migrate import SchemaError
+from server.releases import DEV_QUALITY, QUALITY, ReleaseError
+from server.serve import ListenError, serve
+from server.settings import Settings, SettingsError, read_settings
+
+OPERATOR_ERRORS = (
+    CampaignError,
+    KeyFileError,
+    ListenError,
+    PledgeLoweredError,
+    ReleaseError,
+    SchemaError,
+    SettingsError,
+)
+
+
+def announce(address: str) -> None:
+    """Say where to look, once it answers."""
+    print(f"Kindlens is open at {address} (Ctrl-C ends it)", flush=True)
+
+
+def run_server(settings: Settings, *, is_dev: bool) -> None:
+    """Serve until Ctrl-C."""
+    services = create_services(settings, release_quality=DEV_QUALITY if is_dev else QUALITY)
+    app = create_app(services, DEV_ROUTES if is_dev else ())
+    if is_dev:
+        open_workshop(app)
+    asyncio.run(serve(app, settings, announce))
+    if is_dev:
+        restart_if_wanted(app)
+
+
+def run_audit(settings: Settings) -> int:
+    """Recompute every total from the ledger's rows; return 0 when all agree."""
+    with open_reader(settings.ledger_url).begin() as connection:
+        wrong = audit(connection)
+    print("\n".join(wrong) or "the ledger agrees with itself")
+    return 1 if wrong else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="kindlens", description=__doc__)
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=("serve", "dev", "audit"),
+        default="serve",
+        help="serve (the default), dev: with hot reload of effects, audit: check the ledger",
+    )
+    command = parser.parse_args(arguments).command
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        settings = read_settings()
+        if command == "audit":
+            return run_audit(settings)
+        run_server(settings, is_dev=command == "dev")
+    except OPERATOR_ERRORS as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""The campaign file: tasks, pledges, fen per completed play, and what the money does."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from server.schemas import Body, CampaignAnswer, CampaignTask, EffectId, Titles, Tracking
+
+CampaignFen = Annotated[int, Field(gt=0)]
+TaskId = EffectId  # The same shape: a snake_case noun, never shown.
+
+
+class CampaignError(Exception):
+    """A campaign file that cannot be used; the text names the key, what came and what to do."""
+
+
+class CampaignEffect(Body):
+    """The effect of a task. titles and tracking announce one that is still to come; an effect
+    that is there speaks for itself."""
+
+    id: EffectId
+    tracking: list[Tracking] = []
+    titles: Titles | None = None
+
+
+class Task(Body):
+    """One donation task. source: who says what `statement` says."""
+
+    id: TaskId
+    pledged_fen: CampaignFen
+    fen_per_play: CampaignFen
+    titles: Titles
+    effect: CampaignEffect
+    statement: Titles
+    source: Titles
+
+    @model_validator(mode="after")
+    def _pledge_holds_a_play(self) -> "Task":
+        if self.fen_per_play > self.pledged_fen:
+            raise ValueError("fen_per_play is more than the whole pledged_fen")
+        return self
+
+
+class Campaign(Body):
+    """All tasks, in the order in which they are shown."""
+
+    id: TaskId
+    currency: Literal["CNY"]
+    titles: Titles
+    tasks: Annotated[list[Task], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> "Campaign":
+        for kind, ids in (
+            ("task", [task.id for task in self.tasks]),
+            ("effect", [task.effect.id for task in self.tasks]),
+        ):
+            twice = sorted({one for one in ids if ids.count(one) > 1})
+            if twice:
+                raise ValueError(f"{kind} {twice[0]} is there twice")
+        return self
+
+    def task_of_effect(self, effect_id: str) -> Task | None:
+        """Return the task that an effect plays for."""
+        return next((task for task in self.tasks if task.effect.id == effect_id), None)
+
+    def answer(self) -> CampaignAnswer:
+        """Return what the pages may show of it."""
+        return CampaignAnswer(
+            id=self.id,
+            titles=self.titles,
+            currency=self.currency,
+            tasks=[
+                CampaignTask(
+                    id=task.id,
+                    titles=task.titles,
+                    effect=task.effect.id,
+                    pledged_fen=task.pledged_fen,
+                    fen_per_play=task.fen_per_play,
+                    statement=task.statement,
+                    source=task.source,
+                )
+                for task in self.tasks
+            ],
+        )
+
+
+def read_campaign(path: Path) -> Campaign:
+    """Return the checked campaign of a file. Raises CampaignError."""
+    try:
+        return Campaign.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise CampaignError(
+            f"{path}: cannot be read ({error.strerror}); to do: let CAMPAIGN name a campaign file"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CampaignError(f"{path}: is no TOML: {error}; to do: correct it there") from error
+    except ValidationError as error:
+        lines = [
+            f"{path}: {_key(problem['loc'])}: got {str(problem['input'])[:80]!r}, "
+            f"expected: {problem['msg']}; to do: correct this key"
+            for problem in error.errors(include_url=False)
+        ]
+        raise CampaignError("\n".join(lines)) from error
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    """Return where in the file, for instance tasks[0].titles.en."""
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return key.lstrip(".") or "the file"

@@ -1,0 +1,90 @@
+"""POST /api/plays/{play_id}/completion: a ticket and a trace, answered with a verdict."""
+
+import base64
+import binascii
+import hmac
+from http import HTTPStatus
+
+from aiohttp import web
+
+from server.clock import iso_utc
+from server.errors import ApiError, echo
+from server.judge import Judgement
+from server.ledger.writer import LedgerUnavailableError
+from server.participants import participant_of, read_cookie
+from server.replay.pool import PoolFullError, ReplayUnavailableError
+from server.request_body import read_body
+from server.schemas import CompletionAnswer, CompletionRequest, Receipt
+from server.services import SERVICES, Services
+from server.tickets import Ticket, TicketError
+from server.unavailable import ledger_unavailable, queue_full, replay_unavailable
+from server.verdicts import Verdict
+
+
+async def complete_play(request: web.Request) -> web.Response:
+    """Judge a delivered play. The same delivery again gets the same answer."""
+    services = request.app[SERVICES]
+    body = await read_body(request, CompletionRequest, services.settings.body_bytes_max)
+    trace = decode_trace(body.trace)
+    try:
+        ticket = services.tickets.read(body.ticket)
+    except TicketError:
+        return _answer(None, Judgement(Verdict.TAMPERED, "ticket_forged"))
+    if ticket.play_id != request.match_info["play_id"]:
+        return _answer(None, Judgement(Verdict.TAMPERED, "ticket_of_another_play"))
+    if not _is_of_participant(request, services, ticket):
+        return _answer(None, Judgement(Verdict.TAMPERED, "ticket_of_another_participant"))
+    try:
+        judgement = await services.judge.judge(ticket, trace)
+    except PoolFullError as error:
+        raise queue_full() from error
+    except ReplayUnavailableError as error:
+        raise replay_unavailable() from error
+    except LedgerUnavailableError as error:
+        raise ledger_unavailable() from error
+    return _answer(ticket, judgement)
+
+
+def decode_trace(text: str) -> bytes:
+    """Return the bytes of base64 (RFC 4648, section 4). Raises ApiError."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ApiError(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "invalid_field",
+            got=f"trace: {echo(text)}",
+            expected=f"base64 of the deflated trace ({error})",
+            todo="encode the bytes of the trace with the standard alphabet and padding",
+        ) from error
+
+
+def _is_of_participant(request: web.Request, services: Services, ticket: Ticket) -> bool:
+    """Return whether the ticket was given to who delivers it. Raises ApiError without a cookie."""
+    cookie = read_cookie(request)
+    if cookie is None:
+        raise ApiError(
+            HTTPStatus.FORBIDDEN,
+            "participant_missing",
+            got="no participant cookie",
+            expected="the cookie that came with the ticket",
+            todo="allow cookies for this site and play again",
+        )
+    participant = participant_of(cookie, services.keys.participant, services.campaign.id)
+    return hmac.compare_digest(participant, ticket.participant)
+
+
+def _answer(ticket: Ticket | None, judgement: Judgement) -> web.Response:
+    receipt = None
+    if ticket is not None and judgement.credit is not None:
+        receipt = Receipt(
+            play_id=ticket.play_id,
+            number=judgement.credit.number,
+            task=ticket.task,
+            effect=ticket.effect,
+            amount_fen=judgement.credit.amount_fen,
+            currency="CNY",
+            credited_at=iso_utc(judgement.credit.at_ms),
+        )
+    answer = CompletionAnswer(status=judgement.status, reason=judgement.reason, receipt=receipt)
+    return web.json_response(text=answer.model_dump_json(), headers={"Cache-Control": "no-store"})

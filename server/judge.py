@@ -1,0 +1,102 @@
+"""The judge: from a delivered completion to its verdict. Which verdicts are final: DECISIONS.md."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+from server.clock import Clock
+from server.ledger.ledger import Ledger
+from server.ledger.records import Credit, Decision, StoredPlay
+from server.replay.job import ReplayJob, ReplayResult
+from server.replay.pool import ReplayPool
+from server.tickets import Ticket
+from server.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the visitor is told. reason: a word for programs, "" where there is nothing to add."""
+
+    status: Verdict
+    reason: str
+    credit: Credit | None = None
+
+
+class Judge:
+    """Decides completions: each play once, whatever comes how often and at the same time."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        pool: ReplayPool,
+        clock: Clock,
+        early_tolerance_ms: int,
+    ) -> None:
+        self._ledger = ledger
+        self._pool = pool
+        self._clock = clock
+        self._early_tolerance_ms = early_tolerance_ms
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def judge(self, ticket: Ticket, trace: bytes) -> Judgement:
+        """Return the verdict on a deflated trace that came with this (own, verified) ticket.
+
+        Raises PoolFullError, ReplayUnavailableError or LedgerUnavailableError where the page must
+        deliver again; the ticket is then as good as before.
+        """
+        received_at_ms = self._clock()
+        completion_sha256 = hashlib.sha256(trace).hexdigest()
+        async with self._turn(ticket.play_id):
+            play = await self._ledger.find_play(ticket.play_id)
+            if play is not None and play.verdict is not None:
+                stored = play.verdict
+                if stored.completion_sha256 != completion_sha256:
+                    return Judgement(Verdict.DUPLICATE, "already_decided")
+                return Judgement(stored.status, stored.reason, stored.credit)
+            if received_at_ms > ticket.deliver_until_ms:
+                return Judgement(Verdict.EXPIRED, "too_late")
+            if play is None:  # Only a ledger older than the ticket (a backup) lacks it.
+                return Judgement(Verdict.EXPIRED, "play_unknown")
+            result = await self._pool.replay(
+                ReplayJob(ticket.release, ticket.play_id, ticket.effect, ticket.seed, trace)
+            )
+            if result.status == Verdict.UPDATE_NEEDED:
+                return Judgement(Verdict.UPDATE_NEEDED, result.reason)
+            verdict = self._weigh(ticket, play, result, received_at_ms)
+            stored = await self._ledger.decide(
+                Decision(
+                    ticket.play_id,
+                    verdict.status,
+                    verdict.reason,
+                    completion_sha256,
+                    result.ticks,
+                    self._clock(),
+                )
+            )
+            return Judgement(stored.status, stored.reason, stored.credit)
+
+    def _weigh(
+        self, ticket: Ticket, play: StoredPlay, result: ReplayResult, received_at_ms: int
+    ) -> Judgement:
+        """Return what a replay's result and the wall clock make of a play."""
+        if result.status != "completed":
+            return Judgement(Verdict(result.status), result.reason)
+        needed_ms = result.played_ms - self._early_tolerance_ms
+        if received_at_ms - ticket.issued_at_ms < needed_ms:
+            return Judgement(Verdict.IMPLAUSIBLE, "too_early")
+        # A newer ticket ends the time in which this one can have been played.
+        if play.closed_at_ms is not None and play.closed_at_ms - ticket.issued_at_ms < needed_ms:
+            return Judgement(Verdict.EXPIRED, "superseded")
+        return Judgement(Verdict.CREDITED, "")
+
+    @asynccontextmanager
+    async def _turn(self, play_id: str) -> AsyncIterator[None]:
+        """Let one completion of a play be judged at a time, so that none is replayed twice."""
+        lock = self._turns.get(play_id)
+        if lock is None:
+            self._turns[play_id] = lock = asyncio.Lock()
+        async with lock:
+            yield

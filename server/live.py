@@ -1,0 +1,135 @@
+"""Live totals: the newest ones to everybody who listens, never a backlog.
+
+Each listener owns a place for one message, the newest; what it has not read in time is replaced,
+so a slow reader costs nothing, and one that reads nothing at all is dropped.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from aiohttp import WSMsgType, web
+
+from server.campaign import Campaign
+from server.languages import LANGUAGES, title_in
+from server.ledger.records import Totals
+from server.schemas import TaskTotals, TotalsAnswer
+
+log = logging.getLogger(__name__)
+
+COALESCE_S = 0.2  # Five changes a second are all that an eye follows.
+PING_S = 20
+SEND_S_MAX = 10  # A reader whose buffers stay full this long is dropped.
+INCOMING_BYTES_MAX = 1024  # Nothing is expected from a listener.
+BUFFER_BYTES_MAX = 16 * 1024  # Of one listener, before sending waits.
+
+
+class LiveTotals:
+    """Holds the newest totals as text in each language, and feeds them to listeners."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._totals: Mapping[str, Totals] = {}
+        self._texts: dict[str, str] = {}
+        self._news = asyncio.Event()
+        self._pending: asyncio.TimerHandle | None = None
+        self._listeners: set[web.WebSocketResponse] = set()
+
+    @property
+    def listeners(self) -> int:
+        """How many listen now."""
+        return len(self._listeners)
+
+    def start(self, totals: Mapping[str, Totals]) -> None:
+        """Begin with these totals, in the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._set(totals)
+
+    async def stop(self) -> None:
+        """Say goodbye to all listeners."""
+        if self._pending is not None:
+            self._pending.cancel()
+        for listener in list(self._listeners):
+            await listener.close(code=1001, message=b"the server ends")
+
+    def publish(self, totals: dict[str, Totals]) -> None:
+        """Take totals as they are on disk now. May be called from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._take, totals)
+
+    def text(self, language: str) -> str:
+        """Return the newest totals as JSON."""
+        return self._texts[language]
+
+    def has_room(self, task: str, amount_fen: int) -> bool:
+        """Return whether a task's pledge has this much left, as far as is known now."""
+        total = self._totals.get(task)
+        return total is not None and total.released_fen + amount_fen <= total.pledged_fen
+
+    async def serve(self, socket: web.WebSocketResponse, language: str) -> None:
+        """Feed one listener until it goes, or until it does not read."""
+        self._listeners.add(socket)
+        feeding = asyncio.ensure_future(self._feed(socket, language))
+        try:
+            async for message in socket:
+                if message.type is WSMsgType.ERROR:
+                    break
+        finally:
+            feeding.cancel()
+            self._listeners.discard(socket)
+
+    async def _feed(self, socket: web.WebSocketResponse, language: str) -> None:
+        while True:
+            news = self._news  # Before the text is read, so that no change is missed.
+            try:
+                async with asyncio.timeout(SEND_S_MAX):
+                    await socket.send_str(self._texts[language])
+            except TimeoutError:
+                log.info("dropped a listener that does not read")
+                self._drop(socket)
+                return
+            except ConnectionError:
+                return
+            await news.wait()
+
+    def _drop(self, socket: web.WebSocketResponse) -> None:
+        """End a connection without the polite closing that the other side would not read."""
+        transport = socket.get_extra_info("transport")
+        if transport is not None:
+            transport.abort()
+
+    def _take(self, totals: Mapping[str, Totals]) -> None:
+        if totals == self._totals:
+            return
+        self._set(totals)
+
+    def _set(self, totals: Mapping[str, Totals]) -> None:
+        self._totals = totals
+        self._texts = {language: self._document(language) for language in LANGUAGES}
+        if self._pending is None and self._loop is not None:
+            self._pending = self._loop.call_later(COALESCE_S, self._announce)
+
+    def _announce(self) -> None:
+        self._pending = None
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    def _document(self, language: str) -> str:
+        return TotalsAnswer(
+            tasks=[
+                TaskTotals(
+                    id=task.id,
+                    title=title_in(task.titles, language),
+                    titles=task.titles,
+                    effect=task.effect.id,
+                    credited_plays=total.credited_plays,
+                    released_fen=total.released_fen,
+                    pledged_fen=total.pledged_fen,
+                    participants=total.participants,
+                    fen_per_play=task.fen_per_play,
+                )
+                for task in self._campaign.tasks
+                if (total := self._totals.get(task.id))
+            ]
+        ).model_dump_json()

@@ -1,0 +1,103 @@
+"""POST /api/plays: a ticket for a play that begins."""
+
+import uuid
+from http import HTTPStatus
+from secrets import token_hex
+
+from aiohttp import web
+
+from server.clock import iso_utc
+from server.errors import ApiError, echo
+from server.ledger.records import NewPlay
+from server.ledger.writer import LedgerUnavailableError
+from server.participants import new_cookie, participant_of, read_cookie, set_cookie
+from server.request_body import read_body
+from server.schemas import PlayAnswer, PlayRequest
+from server.services import SERVICES, Services
+from server.tickets import Ticket
+from server.unavailable import ledger_unavailable
+
+HOUR_MS = 3_600_000
+SEED_BYTES = 16
+NO_SEED = "0" * 32  # The one that the engine's generator cannot use.
+
+
+async def open_play(request: web.Request) -> web.Response:
+    """Sign a ticket, write the play down, and close the participant's earlier ticket."""
+    services = request.app[SERVICES]
+    asked = await read_body(request, PlayRequest, services.settings.body_bytes_max)
+    cookie = read_cookie(request) or new_cookie()
+    ticket = make_ticket(services, asked, cookie)
+    play = NewPlay(
+        mode=asked.mode,
+        **ticket.model_dump(exclude={"seed"}),
+    )
+    try:
+        await services.ledger.open_play(play)
+    except LedgerUnavailableError as error:
+        raise ledger_unavailable() from error
+    answer = PlayAnswer(
+        play_id=ticket.play_id,
+        ticket=services.tickets.sign(ticket),
+        seed=ticket.seed,
+        release=ticket.release,
+        effect=ticket.effect,
+        task=ticket.task,
+        issued_at=iso_utc(ticket.issued_at_ms),
+        deliver_until=iso_utc(ticket.deliver_until_ms),
+        fen_per_play=ticket.fen_per_play,
+        is_funded=services.live.has_room(ticket.task, ticket.fen_per_play),
+    )
+    response = web.json_response(
+        text=answer.model_dump_json(),
+        status=HTTPStatus.CREATED,
+        headers={"Cache-Control": "no-store"},
+    )
+    is_secure = request.secure or services.settings.public_origin.startswith("https:")
+    set_cookie(response, cookie, is_secure=is_secure)
+    return response
+
+
+def make_ticket(services: Services, asked: PlayRequest, cookie: str) -> Ticket:
+    """Return the ticket for what a page asks. Raises ApiError when it cannot be had."""
+    task = services.campaign.task_of_effect(asked.effect)
+    if task is None:
+        raise ApiError(
+            HTTPStatus.NOT_FOUND,
+            "effect_unknown",
+            got=echo(asked.effect),
+            expected="an effect of GET /api/effects",
+            todo="choose one of those",
+        )
+    published = services.releases.current.get(asked.effect)
+    if published is None:
+        raise ApiError(
+            HTTPStatus.CONFLICT,
+            "effect_coming",
+            got=echo(asked.effect),
+            expected='an effect whose status is "open"',
+            todo="come back later; it is being made",
+        )
+    if published.hash != asked.release:
+        raise ApiError(
+            HTTPStatus.CONFLICT,
+            "update_needed",
+            got=f"release {asked.release[:8]}",
+            expected=f"release {published.hash[:8]}",
+            todo="fetch GET /api/effects and the new release, then ask again",
+        )
+    now_ms = services.clock()
+    seed = token_hex(SEED_BYTES)
+    while seed == NO_SEED:
+        seed = token_hex(SEED_BYTES)
+    return Ticket(
+        play_id=uuid.uuid4().hex,
+        seed=seed,
+        effect=asked.effect,
+        release=published.hash,
+        task=task.id,
+        participant=participant_of(cookie, services.keys.participant, services.campaign.id),
+        fen_per_play=task.fen_per_play,
+        issued_at_ms=now_ms,
+        deliver_until_ms=now_ms + services.settings.delivery_hours * HOUR_MS,
+    )

@@ -1,0 +1,117 @@
+"""Released effects: built at start, kept by hash as long as a ticket may need them.
+
+DATA_DIR/releases/<hash>.json is both what pages fetch (with .br beside it) and what replays run.
+"""
+
+import json
+import logging
+import os
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+
+from effects.manifest import Manifest
+from effects.release import Release, build_release, effect_ids
+from server.schemas import Titles, Tracking
+
+log = logging.getLogger(__name__)
+
+QUALITY = 11  # Once a release; a cold load is what a visitor on a slow line waits for.
+DEV_QUALITY = 4  # An author waits for every save.
+KEPT_S = 72 * 3600  # A page that was open before a deploy may still fetch its files.
+
+
+class ReleaseError(Exception):
+    """An effect that cannot be released; the text says which file and why."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What an effect's visitors run now."""
+
+    effect: str
+    hash: str
+    tracking: list[Tracking]
+    titles: Titles
+
+
+class ReleaseStore:
+    """Holds the current release of each effect and the files of all kept ones."""
+
+    def __init__(self, folder: Path, effects_root: Path, quality: int = QUALITY) -> None:
+        self.folder = folder
+        self.current: dict[str, Published] = {}
+        self._root = effects_root
+        self._quality = quality
+
+    def publish_all(self) -> None:
+        """Release every effect as its files are now. Raises ReleaseError."""
+        for effect_id in effect_ids(self._root):
+            self.publish(effect_id)
+
+    def publish(self, effect_id: str) -> Published:
+        """Release one effect as its files are now. Raises ReleaseError, changing nothing."""
+        try:
+            release = build_release(effect_id, self._root)
+            for path, source in release.document["files"].items():
+                compile(source, path, "exec")
+            manifest = Manifest.model_validate(release.document["manifest"])
+            texts = release.document["texts"]
+            titles = Titles.model_validate({name: texts[name].get("title") for name in texts})
+        except SyntaxError as error:
+            raise ReleaseError(f"{error.filename}, line {error.lineno}: {error.msg}") from error
+        except (OSError, ValueError) as error:
+            raise ReleaseError(f"effects/{effect_id}: {error}") from error
+        self._keep(release)
+        published = Published(effect_id, release.hash, manifest.tracking, titles)
+        self.current[effect_id] = published
+        return published
+
+    def path(self, release_hash: str) -> Path:
+        """Return where a release's document is, or would be."""
+        return self.folder / f"{release_hash}.json"
+
+    def has(self, release_hash: str) -> bool:
+        """Return whether plays of this release can be replayed."""
+        return self.path(release_hash).is_file()
+
+    def forget_unneeded(self, needed: Collection[str]) -> list[str]:
+        """Remove the files of releases that are not current, not needed by an open ticket and
+        older than the time a page may still ask for them; return their hashes."""
+        keep = {*needed, *(published.hash for published in self.current.values())}
+        oldest = time.time() - KEPT_S
+        gone = [
+            path
+            for path in self.folder.glob("*.json")
+            if path.stem not in keep and path.stat().st_mtime < oldest
+        ]
+        for path in gone:
+            path.unlink()
+            path.with_name(path.name + ".br").unlink(missing_ok=True)
+        return [path.stem for path in gone]
+
+    def _keep(self, release: Release) -> None:
+        path = self.path(release.hash)
+        if path.is_file():
+            path.touch()
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(release.document, ensure_ascii=False, separators=(",", ":")).encode()
+        compressed = brotli.compress(text, mode=brotli.MODE_TEXT, quality=self._quality)
+        # The document last: once it is there, its compressed form is too.
+        _write_whole(path.with_name(path.name + ".br"), compressed)
+        _write_whole(path, text)
+        log.info("released %s %s", release.id, release.hash[:8])
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place in one step, on disk before its name appears."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

@@ -1,0 +1,1 @@
+"""Replays: worker processes that live recorded plays again, each with its own release's code."""

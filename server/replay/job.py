@@ -1,0 +1,59 @@
+"""What goes to a replay worker and comes back; shared by the server and its workers.
+
+Standard library only: a worker must start fast and know nothing else of the server.
+"""
+
+import json
+import struct
+from dataclasses import asdict, dataclass
+from typing import Any
+
+LENGTHS = struct.Struct(">II")  # Bytes of the JSON part, bytes of the trace.
+
+
+@dataclass(frozen=True)
+class ReplayJob:
+    """A delivered trace (deflated, as it came) and what its ticket says about it."""
+
+    release: str
+    play_id: str
+    effect: str
+    seed: str
+    trace: bytes
+
+    def encode(self) -> bytes:
+        """Return the job as one message."""
+        fields = {"release": self.release, "play_id": self.play_id, "effect": self.effect}
+        text = json.dumps({**fields, "seed": self.seed}).encode()
+        return LENGTHS.pack(len(text), len(self.trace)) + text + self.trace
+
+
+@dataclass(frozen=True)
+class ReplayResult:
+    """What a replay found.
+
+    status: "completed", or the verdict that it comes to; reason: a word, "" when
+    completed. ticks: how many the trace has (0 when it could not be read); played_ms: how long
+    they took to play, since a play cannot run faster than its ticks.
+    """
+
+    status: str
+    reason: str
+    ticks: int
+    played_ms: int
+
+    def encode(self) -> bytes:
+        """Return the result as one message."""
+        text = json.dumps(asdict(self)).encode()
+        return LENGTHS.pack(len(text), 0) + text
+
+
+def decode_job(text: bytes, trace: bytes) -> ReplayJob:
+    """Return the job of a message's two parts."""
+    return ReplayJob(**json.loads(text), trace=trace)
+
+
+def decode_result(text: bytes) -> ReplayResult:
+    """Return the result of a message."""
+    fields: dict[str, Any] = json.loads(text)
+    return ReplayResult(**fields)

@@ -1,0 +1,144 @@
+"""The table of all addresses: what the router serves and what the OpenAPI description shows."""
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from server import completions, plays, public_facts, static_files
+from server.openapi import describe
+from server.route import Route
+from server.schemas import (
+    CampaignAnswer,
+    CompletionAnswer,
+    CompletionRequest,
+    EffectsAnswer,
+    HealthAnswer,
+    ModelsAnswer,
+    PlayAnswer,
+    PlayRequest,
+    TotalsAnswer,
+)
+
+LANGUAGE = {"lang": "zh-CN or en, for `title`; else Accept-Language decides"}
+BODY_ERRORS = {
+    HTTPStatus.BAD_REQUEST: "The body is no JSON.",
+    HTTPStatus.FORBIDDEN: "Another site's page asks, or the participant's cookie is missing.",
+    HTTPStatus.REQUEST_TIMEOUT: "The body did not arrive in time.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json, or is encoded.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "A field is not as described.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Busy; the same again after Retry-After seconds. Nothing is "
+    "lost.",
+}
+
+
+async def get_openapi(request: web.Request) -> web.Response:
+    """Return this API's own description."""
+    return web.json_response(describe(ROUTES), headers={"Cache-Control": "no-cache"})
+
+
+ROUTES = (
+    Route(
+        "POST",
+        "/api/plays",
+        plays.open_play,
+        "Begin a play: get its ticket, and the participant's cookie",
+        status=HTTPStatus.CREATED,
+        request=PlayRequest,
+        answer=PlayAnswer,
+        errors={
+            **BODY_ERRORS,
+            HTTPStatus.NOT_FOUND: "There is no such effect.",
+            HTTPStatus.CONFLICT: "`update_needed`: another release is current; `effect_coming`.",
+        },
+    ),
+    Route(
+        "POST",
+        "/api/plays/{play_id}/completion",
+        completions.complete_play,
+        "Deliver a completed play: get its verdict, and a receipt when it is credited",
+        request=CompletionRequest,
+        answer=CompletionAnswer,
+        errors=BODY_ERRORS,
+    ),
+    Route(
+        "GET",
+        "/api/totals",
+        public_facts.get_totals,
+        "What each task has received",
+        answer=TotalsAnswer,
+        query=LANGUAGE,
+    ),
+    Route(
+        "GET",
+        "/api/live",
+        public_facts.get_live,
+        "WebSocket: the totals at once and whenever they change; each message is a TotalsAnswer",
+        status=HTTPStatus.SWITCHING_PROTOCOLS,
+        query=LANGUAGE,
+        errors={
+            HTTPStatus.FORBIDDEN: "Another site's page asks.",
+            HTTPStatus.UPGRADE_REQUIRED: "The request is not a WebSocket's.",
+            HTTPStatus.SERVICE_UNAVAILABLE: "As many listen as may.",
+        },
+    ),
+    Route(
+        "GET",
+        "/api/campaign",
+        public_facts.get_campaign,
+        "The campaign: what the money of each task does, and who says so",
+        answer=CampaignAnswer,
+    ),
+    Route(
+        "GET",
+        "/api/effects",
+        public_facts.get_effects,
+        "The effects with their current releases",
+        answer=EffectsAnswer,
+    ),
+    Route(
+        "GET",
+        "/api/models",
+        public_facts.get_models,
+        "The tracking models, with their hashes",
+        answer=ModelsAnswer,
+    ),
+    Route(
+        "GET",
+        "/api/health",
+        public_facts.get_health,
+        "Whether plays can be credited now",
+        answer=HealthAnswer,
+    ),
+    Route("GET", "/api/openapi.json", get_openapi, "This description"),
+    Route(
+        "GET",
+        "/releases/{file}",
+        static_files.get_release,
+        "One release, <hash>.json: the code, texts and pictures that a page runs",
+        errors={HTTPStatus.NOT_FOUND: "That release is not kept."},
+    ),
+    Route(
+        "GET",
+        "/models/{file}",
+        static_files.get_model,
+        "One tracking model, under the address that /api/models gives",
+        media_type="application/octet-stream",
+        errors={HTTPStatus.NOT_FOUND: "That model is not there."},
+    ),
+    Route("GET", "/", static_files.get_page, "The app", is_described=False),
+    Route("GET", "/play/{effect}", static_files.get_page, "The app", is_described=False),
+    Route("GET", "/trust", static_files.get_page, "The app", is_described=False),
+    Route("GET", "/privacy", static_files.get_page, "The app", is_described=False),
+    Route(
+        "GET", "/{path:.+}", static_files.get_built_file, "A file of the build", is_described=False
+    ),
+)
+
+
+def add_routes(app: web.Application, routes: tuple[Route, ...]) -> None:
+    """Let the router serve a table."""
+    for route in routes:
+        app.router.add_route(route.method, route.path, route.handler)
+        if route.method == "GET":
+            app.router.add_route("HEAD", route.path, route.handler)

@@ -1,0 +1,178 @@
+"""The bodies of requests and answers, as the OpenAPI description shows them."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from server.verdicts import Verdict
+
+EffectId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+ReleaseHash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+PlayId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Fen = Annotated[int, Field(ge=0, description="Whole fen; 100 fen are one yuan.")]
+Count = Annotated[int, Field(ge=0)]
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
+Tracking = Literal["face", "hands"]
+TICKET_CHARACTERS_MAX = 2000
+
+
+class Body(BaseModel):
+    """Strict: no conversion between types, no fields beyond those named."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Titles(Body):
+    """A text in every language of the product."""
+
+    zh_cn: Annotated[str, Field(alias="zh-CN", min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True
+    )
+
+
+class ErrorDetail(Body):
+    """code is for programs; the rest is for people."""
+
+    code: str
+    got: str
+    expected: str
+    todo: str
+
+
+class ErrorAnswer(Body):
+    """Every answer with a status of 400 or more."""
+
+    error: ErrorDetail
+
+
+class PlayRequest(Body):
+    """Asks for a ticket. release: what the page is about to run."""
+
+    effect: EffectId
+    release: ReleaseHash
+    mode: Literal["camera", "pointer"]
+
+
+class PlayAnswer(Body):
+    """A ticket. The seed decides the play; is_funded says whether the pledge has room now."""
+
+    play_id: PlayId
+    ticket: Annotated[str, Field(max_length=TICKET_CHARACTERS_MAX)]
+    seed: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    release: ReleaseHash
+    effect: EffectId
+    task: str
+    issued_at: Moment
+    deliver_until: Moment
+    fen_per_play: Fen
+    is_funded: bool
+
+
+class CompletionRequest(Body):
+    """Delivers a play. trace: base64 of the deflated (zlib) trace."""
+
+    ticket: Annotated[str, Field(min_length=1, max_length=TICKET_CHARACTERS_MAX)]
+    trace: Annotated[str, Field(min_length=1)]
+
+
+class Receipt(Body):
+    """What one play released. number counts the credited plays of its task."""
+
+    play_id: PlayId
+    number: Annotated[int, Field(ge=1)]
+    task: str
+    effect: EffectId
+    amount_fen: Fen
+    currency: Literal["CNY"]
+    credited_at: Moment
+
+
+class CompletionAnswer(Body):
+    """The verdict. reason is a word for programs, "" where there is nothing to add."""
+
+    status: Verdict
+    reason: str
+    receipt: Receipt | None
+
+
+class TaskTotals(Body):
+    """What one task has received so far. title is in the language asked for."""
+
+    id: str
+    title: str
+    titles: Titles
+    effect: EffectId
+    credited_plays: Count
+    released_fen: Fen
+    pledged_fen: Fen
+    participants: Count
+    fen_per_play: Fen
+
+
+class TotalsAnswer(Body):
+    """The public totals; the live WebSocket sends the same."""
+
+    tasks: list[TaskTotals]
+
+
+class EffectEntry(Body):
+    """One effect. release is null while it is still to come."""
+
+    id: EffectId
+    task: str
+    release: ReleaseHash | None
+    status: Literal["open", "coming"]
+    tracking: list[Tracking]
+    titles: Titles
+
+
+class EffectsAnswer(Body):
+    """All effects of the campaign, in its order."""
+
+    effects: list[EffectEntry]
+
+
+class CampaignTask(Body):
+    """What a task's money does, in words, and where that is said."""
+
+    id: str
+    titles: Titles
+    effect: EffectId
+    pledged_fen: Fen
+    fen_per_play: Fen
+    statement: Titles
+    source: Titles
+
+
+class CampaignAnswer(Body):
+    """The campaign as its file describes it."""
+
+    id: str
+    titles: Titles
+    currency: Literal["CNY"]
+    tasks: list[CampaignTask]
+
+
+class ModelEntry(Body):
+    """A tracking model that this server has."""
+
+    name: str
+    url: str
+    bytes: Count
+    sha256: ReleaseHash
+
+
+class ModelsAnswer(RootModel[list[ModelEntry]]):
+    """The tracking models that this server has fetched."""
+
+
+class HealthAnswer(Body):
+    """Whether plays can be credited now."""
+
+    status: Literal["ok"]
+    replay_workers: Count
+    replays_waiting: Count
+    live_clients: Count

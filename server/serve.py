@@ -1,0 +1,72 @@
+"""Listens until Ctrl-C or SIGTERM, and ends cleanly."""
+
+import asyncio
+import errno
+import signal
+from collections.abc import Callable
+
+from aiohttp import web
+
+from server.settings import Settings
+
+SHUTDOWN_S_MAX = 10  # For completions that are being judged.
+KEEPALIVE_S = 75
+LOOPBACK = ("127.0.0.1", "::1")  # Browsers take `localhost` for either.
+
+
+class ListenError(Exception):
+    """The address cannot be listened on; the text says why and what to do."""
+
+
+async def serve(app: web.Application, settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until a signal; announce is called with the address to open once it answers."""
+    end = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end.set)
+    runner = web.AppRunner(
+        app,
+        access_log=None,  # Addresses of visitors are nobody's business.
+        auto_decompress=False,  # No encoded body is accepted, so none needs inflating.
+        keepalive_timeout=KEEPALIVE_S,
+        shutdown_timeout=SHUTDOWN_S_MAX,
+    )
+    await runner.setup()
+    try:
+        port = await _listen(runner, settings)
+        announce(address_to_open(settings, port))
+        await end.wait()
+    finally:
+        await runner.cleanup()
+
+
+def address_to_open(settings: Settings, port: int) -> str:
+    """Return what a person types; browsers give a camera to localhost, not to 0.0.0.0."""
+    if settings.public_origin:
+        return settings.public_origin
+    is_local = settings.host in ("localhost", "0.0.0.0", "::", *LOOPBACK)  # noqa: S104
+    host = "localhost" if is_local else settings.host
+    return f"http://{host}:{port}"
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> int:
+    """Listen and return the port. Raises ListenError."""
+    hosts = LOOPBACK if settings.host == "localhost" else (settings.host,)
+    port = settings.port
+    for host in hosts:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            if host != hosts[0] and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                continue  # A machine without IPv6 has only the first.
+            if error.errno == errno.EADDRINUSE:
+                raise ListenError(
+                    f"PORT: got {port} on {host}, where another program listens; expected a free "
+                    f"port; to do: end that program, or set PORT={port + 1}"
+                ) from error
+            raise ListenError(
+                f"HOST, PORT: got {host} and {port}, where listening fails ({error.strerror}); "
+                "expected an address of this machine; to do: correct them"
+            ) from error
+        port = runner.addresses[0][1]
+    return port

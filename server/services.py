@@ -1,0 +1,37 @@
+"""Everything a request may need, put together once."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from models.catalogue import Model
+from server.campaign import Campaign
+from server.clock import Clock
+from server.judge import Judge
+from server.keys import Keys
+from server.ledger.ledger import Ledger
+from server.live import LiveTotals
+from server.releases import ReleaseStore
+from server.replay.pool import ReplayPool
+from server.settings import Settings
+from server.tickets import TicketOffice
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of a running server."""
+
+    settings: Settings
+    models: tuple[Model, ...]
+    campaign: Campaign
+    clock: Clock
+    keys: Keys
+    tickets: TicketOffice
+    releases: ReleaseStore
+    pool: ReplayPool
+    ledger: Ledger
+    live: LiveTotals
+    judge: Judge
+
+
+SERVICES = web.AppKey("services", Services)

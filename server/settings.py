@@ -1,0 +1,118 @@
+"""Every setting of the server, read from the environment once, typed and checked.
+
+Money, tasks and texts are not settings: they stand in the campaign file (server/campaign.toml).
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the text names it, what came and what was expected."""
+
+
+class Settings(BaseSettings):
+    """The settings. The environment variable of each is its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    host: Annotated[
+        str, Field(description="Address to listen on. `0.0.0.0` opens it to the network.")
+    ] = "localhost"
+    port: Annotated[int, Field(ge=0, le=65535, description="Port; 0 takes any free one.")] = 8080
+    public_origin: Annotated[
+        str,
+        Field(
+            pattern=r"^$|^https?://[^/\s]+$",
+            description="What visitors type when a proxy ends TLS in front of the server, for "
+            "instance `https://play.example.org`. https here makes the cookie Secure.",
+        ),
+    ] = ""
+    data_dir: Annotated[
+        Path, Field(description="Folder of the ledger, keys and releases. Back this one up.")
+    ] = Path("data")
+    database_url: Annotated[
+        str,
+        Field(description="SQLAlchemy address of the ledger; empty: an SQLite file in DATA_DIR."),
+    ] = ""
+    campaign: Annotated[
+        Path, Field(description="Campaign file: tasks, pledges and fen per completed play.")
+    ] = REPOSITORY / "server" / "campaign.toml"
+    effects_dir: Annotated[Path, Field(description="Folder of the engine and the effects.")] = (
+        REPOSITORY / "effects"
+    )
+    web_dir: Annotated[Path, Field(description="Folder of the built pages.")] = (
+        REPOSITORY / "web" / "dist"
+    )
+    models_dir: Annotated[Path, Field(description="Folder of the fetched tracking models.")] = (
+        REPOSITORY / "models" / "cache"
+    )
+    replay_workers: Annotated[
+        int,
+        Field(ge=1, le=256, description="Processes that replay plays; default: one a core."),
+    ] = os.cpu_count() or 1
+    replay_queue_max: Annotated[
+        int,
+        Field(ge=1, description="Completions that may wait for a replay; more get a 503."),
+    ] = 1024
+    replay_cpu_ms_max: Annotated[
+        int,
+        Field(ge=10, description="CPU time one replay may use before its worker is ended."),
+    ] = 2000
+    delivery_hours: Annotated[
+        int, Field(ge=1, le=24 * 30, description="How long after its ticket a play may arrive.")
+    ] = 72
+    early_tolerance_ms: Annotated[
+        int,
+        Field(ge=0, description="How much faster than the server's clock a visitor's may run."),
+    ] = 500
+    body_bytes_max: Annotated[
+        int, Field(ge=1024, description="Largest request body that is read.")
+    ] = 128 * 1024
+    live_clients_max: Annotated[
+        int, Field(ge=1, description="Open WebSockets of live totals; more get a 503.")
+    ] = 5000
+
+    @field_validator("database_url")
+    @classmethod
+    def _only_sqlite_yet(cls, value: str) -> str:
+        if value and not value.startswith("sqlite:///"):
+            raise ValueError("an address that starts with sqlite:/// (others are to come)")
+        return value
+
+    @property
+    def ledger_url(self) -> str:
+        """The address of the ledger's database."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'ledger.sqlite3'}"
+
+    @property
+    def releases_dir(self) -> Path:
+        """Where released documents are kept."""
+        return self.data_dir / "releases"
+
+    @property
+    def keys_dir(self) -> Path:
+        """Where secrets are kept, readable by the owner alone."""
+        return self.data_dir / "keys"
+
+
+def read_settings() -> Settings:
+    """Return the settings of this environment. Raises SettingsError naming each bad variable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(str(part) for part in problem['loc']).upper()}: got "
+            f"{str(problem['input'])[:80]!r}, expected: {problem['msg']}; "
+            "to do: correct or unset this environment variable"
+            for problem in error.errors(include_url=False)
+        ]
+        raise SettingsError("\n".join(lines)) from error

@@ -1,0 +1,38 @@
+"""503: what a page is told when nothing is wrong with its request, but it must come again."""
+
+from http import HTTPStatus
+
+from server.errors import ApiError
+
+RETRY_AFTER_S = 5
+
+
+def queue_full() -> ApiError:
+    """Too many completions wait; the play keeps its ticket."""
+    return _unavailable("busy", "more completions than can be checked at once")
+
+
+def replay_unavailable() -> ApiError:
+    """A replay was cut off by something that was not the play's fault; it keeps its ticket."""
+    return _unavailable("replay_unavailable", "a replay that was interrupted")
+
+
+def ledger_unavailable() -> ApiError:
+    """The ledger could not write, so nothing was acknowledged."""
+    return _unavailable("ledger_unavailable", "a ledger that cannot be written just now")
+
+
+def too_many_listeners() -> ApiError:
+    """As many WebSockets are open as may be."""
+    return _unavailable("too_many_listeners", "as many listeners as this server takes")
+
+
+def _unavailable(code: str, got: str) -> ApiError:
+    return ApiError(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        code,
+        got=got,
+        expected="a free moment",
+        todo=f"send the same again after {RETRY_AFTER_S} s; nothing is lost",
+        retry_after_s=RETRY_AFTER_S,
+    )
