@@ -1,0 +1,153 @@
+/** The server's answers, typed, and its errors, told apart. */
+import type { Release } from "./runtime/release.ts";
+
+export type Mode = "camera" | "pointer";
+
+export interface TaskTotals {
+  id: string;
+  title: string;
+  titles: Record<string, string>;
+  effect: string;
+  credited_plays: number;
+  released_fen: number;
+  pledged_fen: number;
+  participants: number;
+  fen_per_play: number;
+}
+
+export interface Totals {
+  tasks: TaskTotals[];
+}
+
+export interface EffectEntry {
+  id: string;
+  task: string;
+  release: string | null;
+  status: "open" | "coming";
+  tracking: string[];
+  titles: Record<string, string>;
+}
+
+export interface Ticket {
+  play_id: string;
+  ticket: string;
+  seed: string;
+  release: string;
+  effect: string;
+  task: string;
+  issued_at: string;
+  deliver_until: string;
+  fen_per_play: number;
+  is_funded: boolean;
+}
+
+export const VERDICT_STATUSES = [
+  "credited",
+  "unfunded",
+  "capped",
+  "held",
+  "expired",
+  "not_completed",
+  "implausible",
+  "tampered",
+  "duplicate",
+  "update_needed",
+] as const;
+export type VerdictStatus = (typeof VERDICT_STATUSES)[number];
+
+export interface Receipt {
+  play_id: string;
+  number: number;
+  task: string;
+  effect: string;
+  amount_fen: number;
+  currency: string;
+  credited_at: string;
+}
+
+export interface Verdict {
+  status: VerdictStatus;
+  reason: string;
+  receipt: Receipt | null;
+}
+
+/** The server answered, and the answer is an error. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+    this.name = "ApiError";
+  }
+}
+
+/** The server did not answer: no network, a restart, or too long a wait. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super(`no answer from the server: ${String(cause)}`);
+    this.name = "Unreachable";
+  }
+}
+
+const ANSWER_MS_MAX = 20_000;
+
+async function request<T>(url: string, init: RequestInit = {}): Promise<T> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), ANSWER_MS_MAX);
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, signal: patience.signal });
+  } catch (cause) {
+    throw new Unreachable(cause);
+  } finally {
+    clearTimeout(timer);
+  }
+  if (response.ok) {
+    try {
+      return (await response.json()) as T;
+    } catch (cause) {
+      throw new Unreachable(cause); // Cut off on the way.
+    }
+  }
+  throw await errorOf(response);
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  try {
+    const { error } = (await response.json()) as {
+      error: { code: string; got: unknown; expected: unknown; todo: unknown };
+    };
+    const detail = `got ${String(error.got)}; expected ${String(error.expected)}; ${String(error.todo)}`;
+    return new ApiError(response.status, error.code, detail);
+  } catch {
+    return new ApiError(response.status, "unreadable", `HTTP ${response.status}`);
+  }
+}
+
+function post<T>(url: string, body: unknown): Promise<T> {
+  return request<T>(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+export const fetchTotals = (): Promise<Totals> => request("/api/totals");
+
+export async function fetchEffects(): Promise<EffectEntry[]> {
+  return (await request<{ effects: EffectEntry[] }>("/api/effects")).effects;
+}
+
+export const fetchRelease = (hash: string): Promise<Release> => request(`/releases/${hash}.json`);
+
+/** Ask for a ticket. Throws ApiError "update_needed" when the release is not known any more. */
+export function openPlay(effect: string, release: string, mode: Mode): Promise<Ticket> {
+  return post("/api/plays", { effect, release, mode });
+}
+
+/** Hand in a completed play; the same play may be handed in any number of times. */
+export function sendCompletion(playId: string, ticket: string, trace: string): Promise<Verdict> {
+  return post(`/api/plays/${playId}/completion`, { ticket, trace });
+}

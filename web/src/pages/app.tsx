@@ -1,0 +1,39 @@
+/** Which page an address shows, in which language. */
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { manifests } from "../pwa/manifests.ts";
+import { locale } from "../ui/preferences.ts";
+import { path } from "../ui/router.tsx";
+import { useStore } from "../ui/store.ts";
+import { useTexts } from "../ui/texts.ts";
+import { Boundary } from "./broken.tsx";
+import { Home } from "./home/home.tsx";
+import { NotFound } from "./not-found.tsx";
+import { PlayPage } from "./play/play-page.tsx";
+import { Privacy, Trust } from "./reading/reading.tsx";
+
+export function App(): JSX.Element {
+  useDocumentLanguage();
+  const here = useStore(path);
+  return <Boundary key={here}>{pageAt(here)}</Boundary>;
+}
+
+function pageAt(here: string): JSX.Element {
+  if (here === "/") return <Home />;
+  if (here === "/trust") return <Trust />;
+  if (here === "/privacy") return <Privacy />;
+  const effect = /^\/play\/([a-z][a-z0-9_]*)$/.exec(here)?.[1];
+  return effect ? <PlayPage effect={effect} /> : <NotFound />;
+}
+
+function useDocumentLanguage(): void {
+  const { t } = useTexts();
+  const language = useStore(locale);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.querySelector("link[rel=manifest]")?.setAttribute("href", manifests[language]);
+    document
+      .querySelector("meta[name=description]")
+      ?.setAttribute("content", t("site.description"));
+  }, [language]);
+}

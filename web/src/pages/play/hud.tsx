@@ -1,0 +1,101 @@
+/** What lies over the game: portions, controls, the hint with its drawn gesture, the subtitle. */
+import type { JSX } from "preact";
+import { IconButton } from "../../ui/button.tsx";
+import { SoundSwitch } from "../../ui/controls.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { navigate } from "../../ui/router.tsx";
+import { fill, useTexts } from "../../ui/texts.ts";
+import { Bowl } from "./bowl.tsx";
+import type { Delivery } from "./delivery.ts";
+import { Gesture } from "./gesture.tsx";
+import type { PlayRun, RunState } from "./play-run.ts";
+
+interface HudProps {
+  run: PlayRun;
+  state: Extract<RunState, { at: "playing" }>;
+  /** The effect's own words in the visitor's language. */
+  words: Record<string, string>;
+  delivery: Delivery;
+}
+
+export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
+  const { t } = useTexts();
+  const { snapshot, mode, ticket } = state;
+  const isPaused = snapshot.phase === "paused";
+  const hint = snapshot.hint && words[`hint.${snapshot.hint}`];
+  const line = snapshot.line && words[snapshot.line];
+  return (
+    <div class="hud">
+      <div class="hud-left">{snapshot.progress && <Portions progress={snapshot.progress} />}</div>
+      <div class="hud-right">
+        <SoundSwitch />
+        <IconButton
+          icon="pause"
+          label={t("hud.pause")}
+          testId="pause"
+          onPress={() => run.pause()}
+        />
+        <IconButton
+          icon="home"
+          label={t("hud.leave")}
+          testId="leave"
+          onPress={() => navigate("/")}
+        />
+      </div>
+      <div class="hud-words">
+        <p class="subtitle" aria-live="polite" data-testid="subtitle">
+          {line && <span key={snapshot.line}>{fill(line, snapshot.facts)}</span>}
+        </p>
+        <div class="hint" aria-live="assertive" data-testid="hint">
+          {hint && !isPaused && (
+            <p key={snapshot.hint} class="hint-slip">
+              <Gesture name={snapshot.hint ?? ""} />
+              <span>{hint}</span>
+            </p>
+          )}
+        </div>
+        {snapshot.phase === "ready" && mode === "pointer" && (
+          <p class="hud-note">{t("hud.pointer_help")}</p>
+        )}
+        {snapshot.phase === "ready" && !ticket.is_funded && (
+          <p class="hud-note" role="status">
+            {t("hud.unfunded")}
+          </p>
+        )}
+        <DeliveryNote delivery={delivery} />
+      </div>
+    </div>
+  );
+}
+
+function Portions({ progress: [done, total] }: { progress: [number, number] }): JSX.Element {
+  const { t } = useTexts();
+  return (
+    <div class="portions" data-testid="portions">
+      <Bowl share={total > 0 ? done / total : 0} />
+      <span class="portions-figure" aria-hidden="true">
+        <b>{done}</b>
+        <span>/{total}</span>
+      </span>
+      <span class="unseen">{t("hud.portions", { done, total })}</span>
+    </div>
+  );
+}
+
+function DeliveryNote({ delivery }: { delivery: Delivery }): JSX.Element | null {
+  const { t } = useTexts();
+  if (!delivery) return null;
+  const words = {
+    sending: t("hud.delivering"),
+    kept: t("hud.kept"),
+    answered: t("hud.delivered"),
+  }[delivery.at];
+  const isCredited = delivery.at === "answered" && delivery.answer.status === "credited";
+  if (delivery.at === "answered" && !isCredited) return null; // The result page has the words.
+  return (
+    <p class="hud-note hud-delivery" role="status" data-testid={`delivery-${delivery.at}`}>
+      <Icon name={isCredited ? "check" : "clock"} />
+      {words}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+/** What is being fetched and how much of it, with a kettle's patience. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import logo from "../../art/logo.svg";
+import type { LoadProgress } from "../../play/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { formatMegabytes } from "../../ui/figures.ts";
+import { useTexts } from "../../ui/texts.ts";
+
+const SLOW_AFTER_MS = 12_000;
+const LANTERNS = [0, 1, 2, 3, 4, 5] as const;
+
+interface LoadingProps {
+  progress: LoadProgress | null;
+  onCancel(): void;
+}
+
+export function Loading({ progress, onCancel }: LoadingProps): JSX.Element {
+  const { t } = useTexts();
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const loaded = progress?.loadedBytes ?? 0;
+  const total = Math.max(progress?.totalBytes ?? 0, loaded);
+  const share = total > 0 ? loaded / total : 0;
+
+  return (
+    <section class="loading" data-testid="loading">
+      <div class="loading-lanterns" aria-hidden="true">
+        {LANTERNS.map((lantern) => (
+          <img
+            key={lantern}
+            src={logo}
+            alt=""
+            class={share * LANTERNS.length >= lantern + 1 ? "is-lit" : ""}
+          />
+        ))}
+      </div>
+      <h2>{t("loading.title")}</h2>
+      <p class="loading-step" aria-live="polite">
+        {t(`loading.step.${progress?.step ?? "effect"}`)}
+      </p>
+      <progress
+        aria-label={t("loading.title")}
+        max={1}
+        value={share}
+        data-loaded={loaded}
+        data-total={total}
+      />
+      <p class="loading-bytes">
+        {total > 0 &&
+          t("loading.bytes", { loaded: formatMegabytes(loaded), total: formatMegabytes(total) })}
+      </p>
+      {isSlow && <p class="loading-slow">{t("loading.slow")}</p>}
+      <Button icon="back" label={t("loading.cancel")} onPress={onCancel} />
+    </section>
+  );
+}

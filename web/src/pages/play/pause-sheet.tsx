@@ -1,0 +1,94 @@
+/** Why the play stands still, and how it goes on. */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Snapshot } from "../../play/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { navigate } from "../../ui/router.tsx";
+import { useTexts } from "../../ui/texts.ts";
+import { Gesture } from "./gesture.tsx";
+import type { PlayRun } from "./play-run.ts";
+import { ProblemHelp } from "./problem-help.tsx";
+
+interface PauseSheetProps {
+  run: PlayRun;
+  snapshot: Snapshot;
+}
+
+export function PauseSheet({ run, snapshot }: PauseSheetProps): JSX.Element {
+  const reason = snapshot.pausedBecause ?? "visitor";
+  if (reason === "camera_lost") {
+    return (
+      <div class="pause pause-camera_lost">
+        <ProblemHelp
+          topic="camera_lost"
+          onRetry={() => void run.playWithCamera()}
+          onPointer={() => run.playWithoutCamera()}
+        />
+      </div>
+    );
+  }
+  return reason === "no_face" ? <NoFace run={run} /> : <Resting run={run} reason={reason} />;
+}
+
+/** Stays out of the mirror's way: visitors look for themselves in it. */
+function NoFace({ run }: { run: PlayRun }): JSX.Element {
+  const { t } = useTexts();
+  return (
+    <section class="pause pause-no_face" role="status" data-testid="pause-no_face">
+      <div class="pause-sheet paper">
+        <Gesture name="center_face" />
+        <div>
+          <h2>{t("pause.no_face.title")}</h2>
+          <p>{t("pause.no_face.text")}</p>
+        </div>
+        <div class="buttons">
+          <Button
+            icon="hand"
+            label={t("pause.pointer")}
+            testId="play-pointer"
+            onPress={() => run.playWithoutCamera()}
+          />
+          <Button icon="home" label={t("pause.leave")} onPress={() => navigate("/")} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface RestingProps {
+  run: PlayRun;
+  reason: "tab_hidden" | "visitor";
+}
+
+function Resting({ run, reason }: RestingProps): JSX.Element {
+  const { t } = useTexts();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      class="pause"
+      aria-labelledby="pause"
+      data-testid={`pause-${reason}`}
+      onCancel={(event) => {
+        event.preventDefault();
+        run.resume();
+      }}
+    >
+      <div class="pause-sheet paper">
+        <h2 id="pause">{t(`pause.${reason}.title`)}</h2>
+        <p>{t(`pause.${reason}.text`)}</p>
+        <div class="buttons">
+          <Button
+            look="main"
+            icon="play"
+            label={t("pause.continue")}
+            testId="continue"
+            onPress={() => run.resume()}
+          />
+          <Button icon="home" label={t("pause.leave")} onPress={() => navigate("/")} />
+        </div>
+      </div>
+    </dialog>
+  );
+}

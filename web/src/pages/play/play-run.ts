@@ -1,0 +1,265 @@
+/**
+ * One visit to an effect: consent, camera, ticket, session, completion, result.
+ *
+ * Holds the order of things and no markup; the components show `state` and call the methods.
+ */
+import {
+  ApiError,
+  type EffectEntry,
+  fetchEffects,
+  fetchRelease,
+  type Mode,
+  openPlay,
+  type Ticket,
+  Unreachable,
+} from "../../api.ts";
+import { closeCamera, openCamera } from "../../camera/camera.ts";
+import { checkCapabilities } from "../../camera/capabilities.ts";
+import { deliver, hand, outbox } from "../../outbox.ts";
+import { asPlayError } from "../../play/problems.ts";
+import type { LoadProgress, PlaySession, Snapshot } from "../../play/session.ts";
+import { clearRefreshMark, refreshOnce } from "../../pwa/refresh.ts";
+import type { Release } from "../../runtime/release.ts";
+import { isMuted, locale, rememberChoice, rememberedChoice } from "../../ui/preferences.ts";
+import { prefersReducedMotion } from "../../ui/reduced-motion.ts";
+import { createStore } from "../../ui/store.ts";
+import type { HelpTopic } from "./help.ts";
+import { isSameSnapshot } from "./snapshot.ts";
+
+export type RunState =
+  | { at: "start"; help: HelpTopic | null }
+  | { at: "asking" }
+  | { at: "loading"; mode: Mode; progress: LoadProgress | null }
+  | { at: "playing"; mode: Mode; ticket: Ticket; snapshot: Snapshot }
+  | { at: "result"; mode: Mode; ticket: Ticket; facts: Record<string, number> };
+
+const TOO_MANY_REQUESTS = 429;
+
+export class PlayRun {
+  readonly state = createStore<RunState>({ at: "start", help: null });
+  readonly release = createStore<Release | null>(null);
+  /** undefined: not known yet; null: there is no such effect. */
+  readonly entry = createStore<EffectEntry | null | undefined>(undefined);
+  readonly choices = createStore<Record<string, string>>({});
+  /** Counts attempts, so that every one gets a fresh canvas. */
+  attempt = 0;
+
+  private mode: Mode = "camera";
+  private attemptEnd = new AbortController();
+  private stream: MediaStream | null = null;
+  private session: PlaySession | null = null;
+  private lastInspection: object = {};
+  private forgetMuted: () => void = () => {};
+
+  constructor(readonly effect: string) {}
+
+  /** Fetch what can be fetched while the visitor reads. Quiet: starting tells of problems. */
+  async prepare(): Promise<void> {
+    const missing = checkCapabilities("camera")[0];
+    if (missing) this.state.set({ at: "start", help: missing });
+    try {
+      await this.fetchRelease();
+    } catch {
+      // Asked again, and told, when the visitor starts.
+    }
+  }
+
+  choose(name: string, option: string): void {
+    rememberChoice(name, option);
+    this.choices.set({ ...this.choices.get(), [name]: option });
+  }
+
+  async playWithCamera(): Promise<void> {
+    const missing = checkCapabilities("camera")[0];
+    if (missing) return this.help(missing);
+    this.beginAttempt("camera");
+    this.state.set({ at: "asking" });
+    const { signal } = this.attemptEnd;
+    try {
+      this.stream = await openCamera(signal);
+      this.state.set({ at: "loading", mode: "camera", progress: null });
+    } catch (error) {
+      this.fail(error, signal);
+    }
+  }
+
+  playWithoutCamera(): void {
+    const missing = checkCapabilities("pointer")[0];
+    if (missing) return this.help(missing);
+    this.beginAttempt("pointer");
+    this.state.set({ at: "loading", mode: "pointer", progress: null });
+  }
+
+  /** Start anew the way the visitor last wanted to play. */
+  again(): void {
+    if (this.mode === "pointer") this.playWithoutCamera();
+    else void this.playWithCamera();
+  }
+
+  /** The canvas of the attempt is there: ask for a ticket, load, start. */
+  async load(canvas: HTMLCanvasElement): Promise<void> {
+    const state = this.state.get();
+    if (state.at !== "loading") return;
+    const { mode } = state;
+    const { signal } = this.attemptEnd;
+    try {
+      // The play's code is on its way while the ticket is asked for.
+      const [{ loadSession }, release] = await Promise.all([
+        loadCode(),
+        this.fetchRelease(),
+      ]);
+      await deliverKept();
+      signal.throwIfAborted();
+      const ticket = await openPlay(this.effect, release.release, mode);
+      signal.throwIfAborted();
+      clearRefreshMark();
+      const session = await loadSession({
+        release,
+        ticket: { playId: ticket.play_id, seed: ticket.seed },
+        choices: this.choices.get(),
+        mode,
+        canvas,
+        stream: this.stream,
+        locale: locale.get(),
+        reducedMotion: prefersReducedMotion(),
+        onProgress: (progress) => {
+          if (!signal.aborted) this.state.set({ at: "loading", mode, progress });
+        },
+        signal,
+      });
+      if (signal.aborted) {
+        await session.stop();
+        return;
+      }
+      this.play(session, ticket, mode);
+    } catch (error) {
+      this.fail(error, signal);
+    }
+  }
+
+  pause(): void {
+    this.session?.pause();
+  }
+
+  resume(): void {
+    this.session?.resume();
+  }
+
+  press(): void {
+    this.session?.press();
+  }
+
+  /** Give up this attempt and show help, or the start again. */
+  help(topic: HelpTopic | null): void {
+    this.endAttempt();
+    this.state.set({ at: "start", help: topic });
+  }
+
+  /** Let everything go: camera, session, what is still loading. */
+  close(): void {
+    this.endAttempt();
+  }
+
+  inspect(): object {
+    return this.session?.inspect() ?? this.lastInspection;
+  }
+
+  private play(session: PlaySession, ticket: Ticket, mode: Mode): void {
+    this.session = session;
+    session.setMuted(isMuted.get());
+    this.forgetMuted = isMuted.subscribe(() => session.setMuted(isMuted.get()));
+    session.onCompleted((trace) => {
+      void hand({
+        playId: ticket.play_id,
+        ticket: ticket.ticket,
+        trace,
+        effect: ticket.effect,
+        completedAt: new Date().toISOString(),
+        deliverUntil: ticket.deliver_until,
+      });
+    });
+    session.subscribe((snapshot) => {
+      if (this.session !== session) return;
+      if (snapshot.phase === "finished") return this.finish(ticket, mode, snapshot);
+      const state = this.state.get();
+      if (state.at === "playing" && isSameSnapshot(state.snapshot, snapshot)) return;
+      this.state.set({ at: "playing", mode, ticket, snapshot });
+    });
+    session.start();
+  }
+
+  private finish(ticket: Ticket, mode: Mode, snapshot: Snapshot): void {
+    this.lastInspection = this.session?.inspect() ?? {};
+    this.endAttempt();
+    this.state.set({ at: "result", mode, ticket, facts: snapshot.facts });
+  }
+
+  private async fetchRelease(): Promise<Release> {
+    const entry = (await fetchEffects()).find(({ id }) => id === this.effect) ?? null;
+    this.entry.set(entry);
+    if (!entry?.release) throw new Error(`effect ${this.effect} is not open`);
+    const known = this.release.get();
+    if (known?.release === entry.release) return known;
+    const release = await fetchRelease(entry.release);
+    const chosen = Object.entries(release.manifest.choices).map(([name, options]) => [
+      name,
+      rememberedChoice(name, options),
+    ]);
+    this.choices.set(Object.fromEntries(chosen));
+    this.release.set(release);
+    return release;
+  }
+
+  private beginAttempt(mode: Mode): void {
+    this.endAttempt();
+    this.mode = mode;
+    this.attemptEnd = new AbortController();
+    this.attempt += 1;
+  }
+
+  private endAttempt(): void {
+    this.attemptEnd.abort();
+    this.forgetMuted();
+    this.forgetMuted = () => {};
+    const { session, stream } = this;
+    this.session = null;
+    this.stream = null;
+    if (session) void session.stop();
+    if (stream) closeCamera(stream);
+  }
+
+  private fail(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return; // The visitor left; that is no problem.
+    const topic = topicOf(error);
+    if (topic === "update_needed" && refreshOnce()) return;
+    console.error(error);
+    this.help(topic);
+  }
+}
+
+/** The play's own code; when it is gone from the server, the page is an old one. */
+async function loadCode(): Promise<typeof import("../../play/session.ts")> {
+  try {
+    return await import("../../play/session.ts");
+  } catch (cause) {
+    throw navigator.onLine === false
+      ? new Unreachable(cause)
+      : new ApiError(404, "update_needed", `the play's code did not load: ${String(cause)}`);
+  }
+}
+
+function topicOf(error: unknown): HelpTopic {
+  if (error instanceof Unreachable) return "unreachable";
+  if (error instanceof ApiError) {
+    if (error.code === "update_needed") return "update_needed";
+    return error.status >= 500 || error.status === TOO_MANY_REQUESTS ? "unreachable" : "unknown";
+  }
+  return asPlayError(error).problem;
+}
+
+/** A new ticket closes the one before, so what was played on that has to arrive first. */
+async function deliverKept(): Promise<void> {
+  if (outbox.get().pending.length === 0) return;
+  await deliver();
+  if (outbox.get().pending.length > 0) throw new Unreachable("kept plays could not go out");
+}

@@ -1,0 +1,147 @@
+/** After the play: the verdict in kind words, the receipt, one fact, and another round. */
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { type Answer, deliver, forgetOutcomes } from "../../outbox.ts";
+import { refresh } from "../../pwa/refresh.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { formatFen } from "../../ui/figures.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
+import { Page } from "../../ui/page.tsx";
+import { useStore } from "../../ui/store.ts";
+import { fill, isTextKey, type Texts, useTexts } from "../../ui/texts.ts";
+import type { Delivery } from "./delivery.ts";
+import { FactCard } from "./fact-card.tsx";
+import type { PlayRun, RunState } from "./play-run.ts";
+import { Portrait } from "./portrait.tsx";
+import { ReceiptSlip } from "./receipt-slip.tsx";
+
+interface ResultProps {
+  run: PlayRun;
+  state: Extract<RunState, { at: "result" }>;
+  delivery: Delivery;
+}
+
+/** The words to show: a verdict's, or where the play is waiting. */
+function standing(delivery: Delivery): Answer["status"] | "kept" | "waiting" {
+  if (delivery?.at === "answered") return delivery.answer.status;
+  return delivery?.at === "kept" ? "kept" : "waiting";
+}
+
+/** The task's name before the server's own has arrived. */
+function taskName(task: string, { t }: Texts): string {
+  const key = `task.${task}.name`;
+  return isTextKey(key) ? t(key) : task;
+}
+
+export function Result({ run, state, delivery }: ResultProps): JSX.Element {
+  const texts = useTexts();
+  const { t, locale } = texts;
+  const release = useStore(run.release);
+  const choices = useStore(run.choices);
+  const words = release?.texts[locale] ?? {};
+  const { ticket } = state;
+  const live = useLiveTotals();
+  useEffect(() => () => forgetOutcomes(ticket.play_id), [ticket.play_id]);
+
+  const status = standing(delivery);
+  const receipt = delivery?.at === "answered" ? delivery.answer.receipt : null;
+  const task = taskTotals(live, ticket.task)?.titles[locale] ?? taskName(ticket.task, texts);
+  const stray = Object.values(choices)[0];
+
+  return (
+    <Page title={t("title.play", { effect: words.title ?? t("site.name") })} look="play">
+      <div class="result">
+        <section
+          class={`verdict verdict-${status}`}
+          role="status"
+          data-testid="verdict"
+          data-status={status}
+        >
+          {release && stray && <Portrait art={release.art} option={stray} isChosen />}
+          <div>
+            <h1>{t(`verdict.${status}.title`)}</h1>
+            <p class="lead">
+              {t(`verdict.${status}.text`, {
+                amount: formatFen(receipt?.amount_fen ?? ticket.fen_per_play, locale),
+                task,
+              })}
+            </p>
+            <div class="buttons">
+              <NextSteps run={run} status={status} />
+            </div>
+          </div>
+        </section>
+        {receipt && <ReceiptSlip receipt={receipt} task={task} />}
+        <Deeds facts={state.facts} words={words} />
+        <FactCard words={words} seed={ticket.seed} />
+      </div>
+    </Page>
+  );
+}
+
+interface NextStepsProps {
+  run: PlayRun;
+  status: ReturnType<typeof standing>;
+}
+
+function NextSteps({ run, status }: NextStepsProps): JSX.Element {
+  const { t } = useTexts();
+  return (
+    <>
+      {status === "update_needed" ? (
+        <Button
+          look="main"
+          icon="retry"
+          label={t("result.reload")}
+          onPress={() => void refresh()}
+        />
+      ) : (
+        <Button
+          look="main"
+          icon="play"
+          label={t("result.again")}
+          testId="again"
+          onPress={() => run.again()}
+        />
+      )}
+      {status === "kept" && (
+        <Button
+          icon="retry"
+          label={t("result.send_now")}
+          testId="send-now"
+          onPress={() => void deliver()}
+        />
+      )}
+      <ButtonLink icon="home" label={t("result.home")} href="/" testId="home" />
+    </>
+  );
+}
+
+interface DeedsProps {
+  facts: Record<string, number>;
+  words: Record<string, string>;
+}
+
+/** What the visitor did in this play, for every figure the effect has words for. */
+function Deeds({ facts, words }: DeedsProps): JSX.Element | null {
+  const { t } = useTexts();
+  const deeds = Object.entries(facts).flatMap(([name, n]) => {
+    const text = words[`result.${name}`];
+    return text === undefined ? [] : [{ name, text: fill(text, { n }) }];
+  });
+  if (deeds.length === 0) return null;
+  return (
+    <section class="deeds paper" aria-labelledby="deeds">
+      <h2 id="deeds">{t("result.heading")}</h2>
+      <ul>
+        {deeds.map(({ name, text }) => (
+          <li key={name}>
+            <Icon name="check" />
+            {text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

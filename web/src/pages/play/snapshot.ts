@@ -1,0 +1,14 @@
+/** Snapshots come with every tick; the page draws only when one differs. */
+import type { Snapshot } from "../../play/session.ts";
+
+export function isSameSnapshot(one: Snapshot, other: Snapshot): boolean {
+  return (
+    one.phase === other.phase &&
+    one.hint === other.hint &&
+    one.line === other.line &&
+    one.pausedBecause === other.pausedBecause &&
+    one.isPresent === other.isPresent &&
+    one.progress?.[0] === other.progress?.[0] &&
+    one.progress?.[1] === other.progress?.[1]
+  );
+}
