@@ -13,7 +13,7 @@ interface BoundaryProps {
 export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
-  static getDerivedStateFromError(): { hasFailed: boolean } {
+  static override getDerivedStateFromError(): { hasFailed: boolean } {
     return { hasFailed: true };
   }
 

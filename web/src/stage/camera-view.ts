@@ -57,6 +57,17 @@ export class CameraView {
   readonly mesh: Mesh;
   private readonly material: RawShaderMaterial;
   private readonly texture = new Texture();
+  private readonly uniforms = {
+    map: { value: this.texture },
+    crop: { value: new Vector4(0, 0, 1, 1) },
+    half_size: { value: new Vector2() },
+    outer_size: { value: new Vector2() },
+    corner: { value: 0 },
+    edge: { value: 0 },
+    shadow: { value: 0 },
+    opacity: { value: 1 },
+    has_picture: { value: 0 },
+  };
   private picture: Picture | null = null;
 
   constructor() {
@@ -69,17 +80,7 @@ export class CameraView {
       vertexShader: FLAT_VERTEX_SHADER,
       fragmentShader: FRAGMENT_SHADER,
       glslVersion: "300 es",
-      uniforms: {
-        map: { value: this.texture },
-        crop: { value: new Vector4(0, 0, 1, 1) },
-        half_size: { value: new Vector2() },
-        outer_size: { value: new Vector2() },
-        corner: { value: 0 },
-        edge: { value: 0 },
-        shadow: { value: 0 },
-        opacity: { value: 1 },
-        has_picture: { value: 0 },
-      },
+      uniforms: this.uniforms,
     });
     this.mesh = new Mesh(unitSquare(), this.material);
     this.mesh.frustumCulled = false;
@@ -93,7 +94,7 @@ export class CameraView {
     this.picture = picture;
     this.texture.image = picture;
     this.texture.needsUpdate = true;
-    this.set("has_picture", 1);
+    this.uniforms.has_picture.value = 1;
     // The newest picture stays open: a lost WebGL context wants it again.
     before?.close();
   }
@@ -109,14 +110,14 @@ export class CameraView {
   place(widthPx: number, heightPx: number, unitPx: number, crop: Crop, opacity: number): void {
     const margin = 2 * (PAPER_EDGE + SHADOW) * unitPx;
     this.mesh.scale.set(widthPx + margin, heightPx + margin, 1);
-    const { uniforms } = this.material;
-    (uniforms.half_size?.value as Vector2).set(widthPx / 2, heightPx / 2);
-    (uniforms.outer_size?.value as Vector2).set(widthPx + margin, heightPx + margin);
-    (uniforms.crop?.value as Vector4).set(crop.left, crop.top, crop.width, crop.height);
-    this.set("corner", CORNER_SHARE * Math.min(widthPx, heightPx));
-    this.set("edge", PAPER_EDGE * unitPx);
-    this.set("shadow", SHADOW * unitPx);
-    this.set("opacity", opacity);
+    const { uniforms } = this;
+    uniforms.half_size.value.set(widthPx / 2, heightPx / 2);
+    uniforms.outer_size.value.set(widthPx + margin, heightPx + margin);
+    uniforms.crop.value.set(crop.left, crop.top, crop.width, crop.height);
+    uniforms.corner.value = CORNER_SHARE * Math.min(widthPx, heightPx);
+    uniforms.edge.value = PAPER_EDGE * unitPx;
+    uniforms.shadow.value = SHADOW * unitPx;
+    uniforms.opacity.value = opacity;
   }
 
   dispose(): void {
@@ -125,11 +126,6 @@ export class CameraView {
     this.texture.dispose();
     this.material.dispose();
     this.mesh.geometry.dispose();
-  }
-
-  private set(name: string, value: number): void {
-    const uniform = this.material.uniforms[name];
-    if (uniform !== undefined) uniform.value = value;
   }
 }
 
