@@ -1,13 +1,34 @@
-/** What the service worker keeps, and how the page installs as an app. */
+/**
+ * What the service worker keeps, and how the page installs as an app.
+ *
+ * The shell is kept whole, so a second visit transfers nothing but the question whether the
+ * worker has changed. Answers of the server are never kept.
+ */
 import type { VitePWAOptions } from "vite-plugin-pwa";
 
+/** Large files whose address changes with their content; fetched when a play needs them. */
+const IMMUTABLE = /\/(wasm|models|releases)\//;
+
 export const pwaOptions: Partial<VitePWAOptions> = {
-  registerType: "prompt",
+  registerType: "autoUpdate",
   injectRegister: null,
   manifest: false,
   workbox: {
-    globPatterns: ["index.html", "assets/*.{js,css}"],
+    globPatterns: ["index.html", "assets/*", "*.webmanifest", "icons/*"],
     navigateFallback: "/index.html",
-    navigateFallbackDenylist: [/^\/api\//, /^\/releases\//, /^\/models\//, /^\/wasm\//],
+    navigateFallbackDenylist: [/^\/api\//, /^\/(wasm|models|releases|assets)\//],
+    cleanupOutdatedCaches: true,
+    inlineWorkboxRuntime: true,
+    runtimeCaching: [
+      {
+        urlPattern: IMMUTABLE,
+        handler: "CacheFirst",
+        options: {
+          cacheName: "immutable",
+          expiration: { maxEntries: 24, purgeOnQuotaError: true },
+          cacheableResponse: { statuses: [200] },
+        },
+      },
+    ],
   },
 };
