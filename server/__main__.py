@@ -6,6 +6,7 @@ import logging
 import sys
 
 from server.app import create_app, create_services
+from server.brotli_encoding import BEST
 from server.campaign import CampaignError
 from server.dev import DEV_ROUTES, open_workshop, restart_if_wanted
 from server.keys import KeyFileError
@@ -13,7 +14,7 @@ from server.ledger.audit import audit
 from server.ledger.database import open_reader
 from server.ledger.journal import PledgeLoweredError
 from server.ledger.migrate import SchemaError
-from server.releases import DEV_QUALITY, QUALITY, ReleaseError
+from server.releases import DEV_QUALITY, ReleaseError
 from server.serve import ListenError, serve
 from server.settings import Settings, SettingsError, read_settings
 
@@ -35,7 +36,7 @@ def announce(address: str) -> None:
 
 def run_server(settings: Settings, *, is_dev: bool) -> None:
     """Serve until Ctrl-C."""
-    services = create_services(settings, release_quality=DEV_QUALITY if is_dev else QUALITY)
+    services = create_services(settings, release_quality=DEV_QUALITY if is_dev else BEST)
     app = create_app(services, DEV_ROUTES if is_dev else ())
     if is_dev:
         open_workshop(app)

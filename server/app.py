@@ -8,6 +8,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from models.catalogue import read_catalogue
+from server.brotli_encoding import BEST
 from server.campaign import read_campaign
 from server.clock import Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
@@ -18,7 +19,7 @@ from server.ledger.ledger import Ledger
 from server.ledger.writer import LedgerUnavailableError
 from server.live import LiveTotals
 from server.public_facts import list_effects
-from server.releases import QUALITY, ReleaseStore
+from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
 from server.route import Route
 from server.routes import ROUTES, add_routes
@@ -34,7 +35,7 @@ GRACE_MS = 24 * 3_600_000  # Rows of undelivered plays stay a day longer than th
 
 
 def create_services(
-    settings: Settings, clock: Clock = system_clock_ms, release_quality: int = QUALITY
+    settings: Settings, clock: Clock = system_clock_ms, release_quality: int = BEST
 ) -> Services:
     """Return all parts, not yet started. Raises CampaignError, KeyFileError or ReleaseError."""
     campaign = read_campaign(settings.campaign)

@@ -21,7 +21,7 @@ class CampaignEffect(Body):
     that is there speaks for itself."""
 
     id: EffectId
-    tracking: list[Tracking] = []
+    tracking: list[Tracking] = Field(default_factory=list[Tracking])
     titles: Titles | None = None
 
 

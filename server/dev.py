@@ -15,7 +15,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from aiohttp import web
-from watchfiles import awatch
+from watchfiles import awatch  # pyright: ignore[reportUnknownVariableType]
 
 from effects.release import effect_ids
 from server.live import INCOMING_BYTES_MAX, PING_S
@@ -106,7 +106,7 @@ async def _watch(app: web.Application) -> None:
     services, workshop = app[SERVICES], app[WORKSHOP]
     effects_root = services.settings.effects_dir.resolve()
     async for changes in awatch(*watched_paths(services.settings)):
-        paths = {Path(path).resolve() for _, path in changes}
+        paths = {Path(path) for _, path in changes}
         if any(not path.is_relative_to(effects_root) for path in paths):
             workshop.is_restart_wanted = True
             signal.raise_signal(signal.SIGTERM)
@@ -117,7 +117,7 @@ async def _watch(app: web.Application) -> None:
 
 def watched_paths(settings: Settings) -> tuple[Path, ...]:
     """Return what a change of means something."""
-    return (settings.effects_dir, SERVER_FOLDER, settings.campaign)
+    return (settings.effects_dir.resolve(), SERVER_FOLDER, settings.campaign.resolve())
 
 
 def publish_changed(

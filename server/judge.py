@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
@@ -93,7 +93,7 @@ class Judge:
         return Judgement(Verdict.CREDITED, "")
 
     @asynccontextmanager
-    async def _turn(self, play_id: str) -> AsyncIterator[None]:
+    async def _turn(self, play_id: str) -> AsyncGenerator[None]:
         """Let one completion of a play be judged at a time, so that none is replayed twice."""
         lock = self._turns.get(play_id)
         if lock is None:

@@ -7,15 +7,14 @@ the hash of their contents, so the large ones that never change (WASM, models) a
 import argparse
 import gzip
 import hashlib
-import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import brotli
-
 from models.catalogue import CACHE_FOLDER, read_catalogue
+from server.brotli_encoding import compress_brotli
+from server.whole_files import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "precompressed"
@@ -29,7 +28,7 @@ NOT_WORTH = b""  # Kept in place of a form that is hardly smaller than its origi
 def compress(data: bytes, suffix: str) -> bytes:
     """Return data as .br or .gz."""
     if suffix == ".br":
-        return brotli.compress(data, quality=11, lgwin=24)
+        return compress_brotli(data)
     return gzip.compress(data, compresslevel=9, mtime=0)
 
 
@@ -46,13 +45,13 @@ def compress_file(path: Path, kept: Path) -> int:
         if not store.is_file():
             compressed = compress(data, suffix)
             is_worth = len(compressed) < len(data) * WORTH_RATIO
-            _write_whole(store, compressed if is_worth else NOT_WORTH)
+            write_whole(store, compressed if is_worth else NOT_WORTH)
         compressed = store.read_bytes()
         beside = path.with_name(path.name + suffix)
         if compressed == NOT_WORTH:
             beside.unlink(missing_ok=True)
         elif not beside.is_file() or beside.read_bytes() != compressed:
-            _write_whole(beside, compressed)
+            write_whole(beside, compressed)
         sizes.append(len(compressed) or len(data))
     return sizes[0]
 
@@ -68,12 +67,6 @@ def models_in_place() -> list[Path]:
     """Return the models that have been fetched."""
     paths = [CACHE_FOLDER / model.file for model in read_catalogue().models.values()]
     return [path for path in paths if path.is_file()]
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.write_bytes(data)
-    partial.replace(path)
 
 
 def main(arguments: list[str] | None = None) -> int:

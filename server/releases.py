@@ -5,21 +5,19 @@ DATA_DIR/releases/<hash>.json is both what pages fetch (with .br beside it) and 
 
 import json
 import logging
-import os
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-import brotli
-
 from effects.manifest import Manifest
 from effects.release import Release, build_release, effect_ids
+from server.brotli_encoding import BEST, compress_brotli
 from server.schemas import Titles, Tracking
+from server.whole_files import write_whole
 
 log = logging.getLogger(__name__)
 
-QUALITY = 11  # Once a release; a cold load is what a visitor on a slow line waits for.
 DEV_QUALITY = 4  # An author waits for every save.
 KEPT_S = 72 * 3600  # A page that was open before a deploy may still fetch its files.
 
@@ -41,7 +39,7 @@ class Published:
 class ReleaseStore:
     """Holds the current release of each effect and the files of all kept ones."""
 
-    def __init__(self, folder: Path, effects_root: Path, quality: int = QUALITY) -> None:
+    def __init__(self, folder: Path, effects_root: Path, quality: int = BEST) -> None:
         self.folder = folder
         self.current: dict[str, Published] = {}
         self._root = effects_root
@@ -100,18 +98,8 @@ class ReleaseStore:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(release.document, ensure_ascii=False, separators=(",", ":")).encode()
-        compressed = brotli.compress(text, mode=brotli.MODE_TEXT, quality=self._quality)
+        compressed = compress_brotli(text, self._quality)
         # The document last: once it is there, its compressed form is too.
-        _write_whole(path.with_name(path.name + ".br"), compressed)
-        _write_whole(path, text)
+        write_whole(path.with_name(path.name + ".br"), compressed)
+        write_whole(path, text)
         log.info("released %s %s", release.id, release.hash[:8])
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place in one step, on disk before its name appears."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    with partial.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)

@@ -33,3 +33,4 @@ async def add_security_headers(request: web.Request, response: web.StreamRespons
     """Add them to an answer that is about to be sent."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers["Server"] = "Kindlens"  # Which versions run here helps attackers only.

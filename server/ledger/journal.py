@@ -4,6 +4,7 @@ Each function that writes is all or nothing inside the transaction (or savepoint
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
@@ -30,7 +31,7 @@ def open_play(connection: Connection, play: NewPlay) -> None:
         .where(plays.c.participant == play.participant, plays.c.closed_at_ms.is_(None))
         .values(closed_at_ms=play.issued_at_ms)
     )
-    connection.execute(insert(plays).values(**play.__dict__))
+    connection.execute(insert(plays).values(**asdict(play)))
 
 
 def find_play(connection: Connection, play_id: str) -> StoredPlay | None:
@@ -178,7 +179,7 @@ def book_pledges(connection: Connection, pledged_fen: Mapping[str, int], now_ms:
 
 def read_totals(connection: Connection) -> dict[str, Totals]:
     """Return what each task has received, by task."""
-    return {row.task: Totals(**row._mapping) for row in connection.execute(select(totals))}
+    return {row["task"]: Totals(**row) for row in connection.execute(select(totals)).mappings()}
 
 
 def purge_undelivered(connection: Connection, before_ms: int) -> int:
