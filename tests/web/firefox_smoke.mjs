@@ -44,7 +44,7 @@ async function play(page) {
     state = await page.evaluate(() => window.kindlens?.inspect?.() ?? null);
     if (state?.verdict) return state.verdict;
     if (state?.hint && (state.phase === "ready" || state.phase === "playing")) {
-      await page.keyboard.press("Space");
+      await page.keyboard.press(" ");
       await pause(300);
     } else if (state?.phase === "playing") {
       const x = wantedX(state.nodes);
