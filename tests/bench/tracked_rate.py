@@ -17,6 +17,7 @@ from tests.bench.peak_memory import PeakMemory, largest_renderer_bytes
 from tests.bench.static_pages import serve_folders
 from tests.browsers import launch_chromium
 from tests.live_server import ROOT, LiveServer
+from tests.web.inspection import wait_until
 from tests.web.robot import let_play, seat
 
 WARM_UP_S = 3
@@ -40,7 +41,7 @@ def bare_tracked_per_s(browser: Browser, origin: str) -> float:
     """Return how many pictures a second the bare loop tracks and draws."""
     page = open_page(browser)
     page.goto(f"{origin}/index.html")
-    page.wait_for_function("window.tracked > 0")
+    wait_until(page, "window.tracked > 0")
     # The same movement as in the play, without the play.
     page.evaluate(
         "setInterval(() => {"
@@ -60,15 +61,15 @@ def play_rates(browser: Browser, origin: str) -> tuple[float, float, float]:
     page.goto(f"{origin}/play/dodge_food?inspect")
     with PeakMemory(largest_renderer_bytes) as peak:
         page.get_by_test_id("allow-camera").click()
-        page.wait_for_function("kindlens.inspect().phase === 'ready'")
+        wait_until(page, "window.kindlens.inspect().phase === 'ready'")
         let_play(page)
-        page.wait_for_function("kindlens.inspect().phase === 'playing'")
+        wait_until(page, "window.kindlens.inspect().phase === 'playing'")
         page.wait_for_timeout(WARM_UP_S * 1000)
         tracked: list[float] = []
         drawn: list[float] = []
         for _ in range(MEASURED_S):
             page.wait_for_timeout(1000)
-            state = page.evaluate("kindlens.inspect()")
+            state = page.evaluate("window.kindlens.inspect()")
             assert state["phase"] == "playing", f"got phase {state['phase']} while measuring"
             tracked.append(state["timings"]["tracks_per_s"])
             drawn.append(state["timings"]["draws_per_s"])

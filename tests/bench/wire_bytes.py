@@ -13,6 +13,7 @@ from tests.bench.counting_proxy import Wire, count_bytes
 from tests.bench.figure import RUNS, Figure, at_most, median
 from tests.browsers import launch_chromium
 from tests.live_server import LiveServer
+from tests.web.inspection import wait_until
 from tests.web.robot import seat
 
 COLD_BYTES_MAX = 6_500_000
@@ -28,7 +29,7 @@ def visit_bytes(context: BrowserContext, wire: Wire) -> int:
     seat(page)
     page.goto(f"{wire.origin}/play/dodge_food?inspect")
     page.get_by_test_id("allow-camera").click()
-    page.wait_for_function("kindlens.inspect().phase === 'ready'")
+    wait_until(page, "window.kindlens.inspect().phase === 'ready'")
     page.wait_for_timeout(SETTLED_MS)
     page.close()
     return wire.received_bytes - before

@@ -1,28 +1,8 @@
 """A real face in a real browser plays the real game, and one credit results."""
 
-import time
-from typing import Any
-
-from playwright.sync_api import Page
-
 from tests.conftest import OpenPage
+from tests.web.inspection import inspect, wait_for
 from tests.web.robot import let_play, seat
-
-PLAY_TIMEOUT_S = 240.0  # A play takes 40 s; this machine may have two slow cores.
-POLL_MS = 100
-
-
-def inspect(page: Page) -> dict[str, Any]:
-    return page.evaluate("window.kindlens.inspect()")
-
-
-def wait_for(page: Page, condition: str, timeout_s: float = PLAY_TIMEOUT_S) -> None:
-    """Wait until a condition on `state`, what inspect() returns, holds."""
-    question = f"(state => !!({condition}))(window.kindlens.inspect())"
-    ends = time.monotonic() + timeout_s
-    while not page.evaluate(question):
-        assert time.monotonic() < ends, f"{condition} never held: {inspect(page)}"
-        page.wait_for_timeout(POLL_MS)
 
 
 def test_a_real_face_plays_and_is_credited_exactly_once(open_page: OpenPage) -> None:
