@@ -9,7 +9,12 @@ import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { MICROPYTHON_FOLDER, TASKS_VISION_FOLDER } from "../src/runtime/wasm-folders.ts";
+import {
+  MICROPYTHON_FOLDER,
+  TASKS_VISION_FOLDER,
+  TASKS_VISION_WASM_BYTES,
+  TASKS_VISION_WASM_FILE,
+} from "../src/runtime/wasm-folders.ts";
 
 const SOURCES: Record<string, string> = {
   [`${TASKS_VISION_FOLDER}/vision_wasm_module_internal.js`]:
@@ -51,6 +56,12 @@ export function wasmFiles(): Plugin {
     async generateBundle() {
       for (const [path, source] of Object.entries(SOURCES)) {
         const bytes = await readFile(sourcePath(source));
+        if (path.endsWith(TASKS_VISION_WASM_FILE) && bytes.length !== TASKS_VISION_WASM_BYTES) {
+          this.error(
+            `${source} has ${bytes.length} bytes; set TASKS_VISION_WASM_BYTES, which says ` +
+              `${TASKS_VISION_WASM_BYTES}, to that in src/runtime/wasm-folders.ts`,
+          );
+        }
         this.emitFile({ type: "asset", fileName: path.slice(1), source: bytes });
       }
     },

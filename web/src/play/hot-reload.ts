@@ -1,41 +1,27 @@
-/** For authors under `make dev`: swaps a changed effect into the open page. Nothing otherwise. */
+/** While an effect is written: swaps it in as soon as its files change. Not in built pages. */
 import type { Release } from "../runtime/release.ts";
 
-interface Changed {
-  effect: string;
-  release: string;
-}
+const RETRY_MS = 1000;
 
-const ERROR_CLASS = "effect-error";
-
-/** Calls `swap` with every new release of this effect until the signal aborts. */
-export function watchEffect(
+/** Calls onRelease with each new release of the effect until the signal is aborted. */
+export function watchForRelease(
   effect: string,
-  swap: (release: Release) => void,
+  onRelease: (release: Release) => void,
   signal: AbortSignal,
 ): void {
-  if (!import.meta.env.DEV) return;
-  const socket = new WebSocket(new URL("/api/dev", location.href.replace(/^http/, "ws")));
+  const socket = new WebSocket(`${window.location.origin.replace(/^http/, "ws")}/api/dev`);
   signal.addEventListener("abort", () => socket.close());
-  socket.addEventListener("message", async (event: MessageEvent<string>) => {
-    const changed: Changed = JSON.parse(event.data);
-    if (changed.effect !== effect) return;
-    const response = await fetch(`/releases/${changed.release}.json`, { signal });
-    const release: Release = await response.json();
-    document.querySelector(`.${ERROR_CLASS}`)?.remove();
-    try {
-      swap(release);
-    } catch (error) {
-      showError(error);
-    }
+  socket.addEventListener("message", (event: MessageEvent<string>) => {
+    const news: { effect: string; release: string } = JSON.parse(event.data);
+    if (news.effect !== effect || signal.aborted) return;
+    void fetch(`/releases/${news.release}.json`)
+      .then((response) => response.json())
+      .then((release: Release) => {
+        if (!signal.aborted) onRelease(release);
+      });
   });
-}
-
-/** Shows an effect's traceback over the page, where its author looks. */
-function showError(error: unknown): void {
-  console.error(error);
-  const shown = document.createElement("pre");
-  shown.className = ERROR_CLASS;
-  shown.textContent = error instanceof Error ? error.message : String(error);
-  document.body.append(shown);
+  socket.addEventListener("close", () => {
+    if (signal.aborted) return;
+    setTimeout(() => watchForRelease(effect, onRelease, signal), RETRY_MS);
+  });
 }

@@ -152,6 +152,13 @@ export class Stage {
     this.anchors.update(frame);
   }
 
+  /** Shows other pictures and words from now on; for an effect that is being written. */
+  async setArt(art: Record<string, string>, catalogue: Record<string, string>): Promise<void> {
+    this.around.catalogue = catalogue;
+    this.around.textEdition += 1;
+    await this.art.replace(art);
+  }
+
   /** Forgets every node: another play begins. */
   clear(): void {
     for (const id of [...this.nodes.keys()]) this.remove(id);

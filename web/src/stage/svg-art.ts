@@ -26,7 +26,7 @@ export class SvgArt {
   private isDisposed = false;
 
   /** art: name to SVG, as in the release. */
-  constructor(private readonly art: Record<string, string>) {}
+  constructor(private art: Record<string, string>) {}
 
   /** Draws every picture once, small. onProgress: 0..1. */
   async prepare(onProgress: (share: number) => void): Promise<void> {
@@ -76,6 +76,20 @@ export class SvgArt {
       this.images.set(name, image);
     }
     return image;
+  }
+
+  /** Takes other pictures; those that did not change keep their drawings. */
+  async replace(art: Record<string, string>): Promise<void> {
+    for (const name of this.drawn.keys()) {
+      if (art[name] === this.art[name]) continue;
+      this.drawn.get(name)?.texture.dispose();
+      this.drawn.delete(name);
+      this.images.delete(name);
+      this.aspects.delete(name);
+      this.wanted.delete(name);
+    }
+    this.art = art;
+    await this.prepare(() => undefined);
   }
 
   dispose(): void {

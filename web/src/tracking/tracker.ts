@@ -21,6 +21,8 @@ const SLOW_AFTER_MS = 4000;
 /** A picture that takes longer than this makes the other engine worth a try. */
 const RECONSIDER_MS = 120;
 const WATCH_EVERY_MS = 1000;
+/** A tracker that breaks twice within this time is not started a third time. */
+const RESTART_MS_MIN = 20_000;
 
 const MEASURED_PICTURES = 6;
 const WARM_UP_PICTURES = 2;
@@ -51,6 +53,7 @@ export class Tracker {
   private isReconsidering = false;
   private hasReconsidered = false;
   private lastTMs = 0;
+  private lastRestartMs = Number.NEGATIVE_INFINITY;
   private slowSinceMs: number | null = null;
   private isSlow = false;
   private watchTimer = 0;
@@ -122,16 +125,27 @@ export class Tracker {
       else tracked.picture.close();
     } catch (error) {
       // A link that was swapped or stopped on purpose takes its last picture with it.
-      if (this.isRunning && link === this.link) {
-        this.pause();
-        this.onBroken(
-          new PlayError("unknown", `the tracker broke: ${String(error)}`, { cause: error }),
-        );
-      }
+      if (this.isRunning && link === this.link) await this.restart(error);
     } finally {
       this.isBusy = false;
     }
     if (this.options.feed.hasNewPicture) void this.pump();
+  }
+
+  /** Puts a new tracker in the place of one that broke; gives up when it breaks at once again. */
+  private async restart(cause: unknown): Promise<void> {
+    const nowMs = performance.now();
+    const isHopeless = nowMs - this.lastRestartMs < RESTART_MS_MIN;
+    this.lastRestartMs = nowMs;
+    this.link.stop();
+    try {
+      if (isHopeless) throw cause;
+      this.link = await startLink(this.options, this.delegate);
+    } catch (error) {
+      this.pause();
+      const message = `the tracker broke: ${String(cause)}; then: ${String(error)}`;
+      this.onBroken(new PlayError("unknown", message, { cause: error }));
+    }
   }
 
   private track(link: TrackerLink, picture: Picture, takenMs: number): Promise<Tracked> {

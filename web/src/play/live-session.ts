@@ -1,0 +1,317 @@
+/** A loaded play while it runs: the loop, its pauses, and what the page is told of it. */
+
+import type { PythonEngine } from "../runtime/micropython.ts";
+import { type PlayOrder, PythonPlay } from "../runtime/python-play.ts";
+import type { Release } from "../runtime/release.ts";
+import { Rolling } from "../runtime/rolling.ts";
+import { TickClock } from "../runtime/tick-clock.ts";
+import type { TickReport } from "../runtime/tick-report.ts";
+import { SoundStage } from "../stage/sound.ts";
+import type { Stage } from "../stage/stage.ts";
+import type { Tracked } from "../tracking/messages.ts";
+import type { Tracker } from "../tracking/tracker.ts";
+import type { TrackerFrame } from "../tracking/tracker-frame.ts";
+import type { CameraKeeper } from "./camera-keeper.ts";
+import { PauseReasons } from "./pause-reasons.ts";
+import { PointerSteering } from "./pointer-steering.ts";
+import type { Phase, PlaySession, SessionOptions, Snapshot } from "./session.ts";
+
+/** Without a face for this long the play waits for the visitor. */
+const NO_FACE_MS = 2000;
+
+export interface SessionParts {
+  options: SessionOptions;
+  engine: PythonEngine;
+  order: PlayOrder;
+  play: PythonPlay;
+  stage: Stage;
+  camera: CameraKeeper | null;
+  tracker: Tracker | null;
+}
+
+export class LiveSession implements PlaySession {
+  private play: PythonPlay;
+  private report: TickReport;
+  private readonly clock: TickClock;
+  private readonly tickS: number;
+  private readonly tickMs = new Rolling(300);
+  private readonly pauses = new PauseReasons();
+  private readonly sound = new SoundStage();
+  private readonly steering: PointerSteering;
+  private readonly listeners = new Set<(snapshot: Snapshot) => void>();
+  private readonly end = new AbortController();
+  private newFrame: TrackerFrame | null = null;
+  private isPressed = false;
+  private isFacePresent = false;
+  private lastFaceMs = 0;
+  private isStarted = false;
+  private refreshId = 0;
+  private trace: string | null = null;
+  private hasAskedTrace = false;
+  private sendTrace: ((trace: string) => void) | null = null;
+  private isTrackingSlow = false;
+  private failure: string | null = null;
+
+  constructor(private readonly parts: SessionParts) {
+    const { options, stage, camera, tracker, engine } = parts;
+    const { tick_hz } = engine.describe();
+    this.tickS = 1 / tick_hz;
+    this.clock = new TickClock(tick_hz);
+    this.play = parts.play;
+    this.report = parts.play.first;
+    this.steering = new PointerSteering({
+      canvas: options.canvas,
+      isSteering: options.mode === "pointer",
+      toField: (x, y) => stage.fieldAt(x, y),
+      onPress: () => this.press(),
+    });
+    if (tracker !== null) {
+      tracker.onTracked = (tracked) => this.takeTracked(tracked);
+      tracker.onSlow = (isSlow) => {
+        this.isTrackingSlow = isSlow;
+        this.tell();
+      };
+      tracker.onBroken = (error) => this.fail(error);
+    }
+    if (camera !== null) camera.onLost = (isLost) => this.setCameraLost(isLost);
+    stage.update(this.report.nodes, this.report.removed);
+    stage.draw(performance.now(), 1); // Shaders are compiled before the visitor looks.
+    const { signal } = this.end;
+    document.addEventListener("visibilitychange", this.handleVisibility, { signal });
+    const wake = (): void => this.sound.wake();
+    window.addEventListener("pointerdown", wake, { signal });
+    window.addEventListener("keydown", wake, { signal });
+  }
+
+  start(): void {
+    if (this.isStarted || this.end.signal.aborted) return;
+    this.isStarted = true;
+    this.lastFaceMs = performance.now();
+    this.sound.wake();
+    this.parts.tracker?.start();
+    this.refreshId = requestAnimationFrame(this.refresh);
+    this.handleVisibility();
+    this.tell();
+  }
+
+  pause(): void {
+    this.setPause("visitor", true);
+  }
+
+  resume(): void {
+    this.setPause("visitor", false);
+    if (this.pauses.has("camera_lost")) void this.parts.camera?.reopen();
+  }
+
+  subscribe(f: (snapshot: Snapshot) => void): () => void {
+    this.listeners.add(f);
+    f(this.snapshot());
+    return () => this.listeners.delete(f);
+  }
+
+  press(): void {
+    this.sound.wake();
+    this.isPressed = true;
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.sound.setMuted(isMuted);
+  }
+
+  onCompleted(f: (traceBase64Deflated: string) => void): void {
+    this.sendTrace = f;
+    if (this.trace !== null) f(this.trace);
+  }
+
+  inspect(): object {
+    const { options, stage, tracker } = this.parts;
+    const nowMs = performance.now();
+    const { phase, hint } = this.snapshot();
+    return {
+      phase,
+      effect: options.release.id,
+      tick: this.report.tick,
+      hint,
+      tracking: {
+        mode: options.mode,
+        present: this.isPresent,
+        engine: tracker?.engine ?? null,
+        place: tracker?.place ?? null,
+      },
+      signals: this.report.signals,
+      nodes: stage.inspect(),
+      timings: {
+        track_ms_p50: tracker?.trackMs.p50 ?? 0,
+        tick_ms_p50: this.tickMs.p50,
+        tick_ms_p95: this.tickMs.quantile(0.95),
+        draw_ms_p50: stage.drawMs.p50,
+        tracks_per_s: tracker?.rate.perSecond(nowMs) ?? 0,
+        draws_per_s: stage.drawsPerSecond(nowMs),
+        pixel_ratio: stage.pixelRatio,
+      },
+      verdict: null,
+    };
+  }
+
+  async stop(): Promise<void> {
+    if (this.end.signal.aborted) return;
+    this.end.abort();
+    cancelAnimationFrame(this.refreshId);
+    this.listeners.clear();
+    this.steering.dispose();
+    this.sound.dispose();
+    this.parts.tracker?.stop();
+    this.parts.camera?.close();
+    this.parts.stage.dispose();
+  }
+
+  /** Begins the play again with newly written files; for the effect's author. */
+  reload(release: Release): void {
+    const { engine, order, options, stage } = this.parts;
+    if (this.end.signal.aborted) return;
+    try {
+      engine.reload(release.files);
+      this.play = new PythonPlay(engine, order);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    stage.clear();
+    void stage.setArt(release.art, release.texts[options.locale] ?? {});
+    this.failure = null;
+    this.hasAskedTrace = false;
+    this.trace = null;
+    this.clock.rest();
+    this.takeReport(this.play.first);
+  }
+
+  private get isPresent(): boolean {
+    return this.parts.tracker === null ? this.report.is_present : this.isFacePresent;
+  }
+
+  private readonly refresh = (nowMs: number): void => {
+    this.refreshId = requestAnimationFrame(this.refresh);
+    this.watchFace(nowMs);
+    const isRunning =
+      !this.pauses.isPaused && this.failure === null && this.report.phase !== "finished";
+    if (isRunning) {
+      for (let due = this.clock.due(nowMs); due > 0 && this.failure === null; due -= 1) {
+        this.tick();
+      }
+    }
+    this.parts.stage.draw(nowMs, isRunning ? this.clock.fraction : 1);
+  };
+
+  private tick(): void {
+    const startedMs = performance.now();
+    const input = {
+      frame: this.newFrame,
+      pointer: this.parts.order.mode === "pointer" ? this.steering.advance(this.tickS) : null,
+      action: this.isPressed,
+    };
+    this.newFrame = null;
+    this.isPressed = false;
+    try {
+      this.report = this.play.tick(input);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.tickMs.add(performance.now() - startedMs);
+    this.takeReport(this.report);
+  }
+
+  private takeReport(report: TickReport): void {
+    this.report = report;
+    this.parts.stage.update(report.nodes, report.removed);
+    this.sound.play(report.sounds);
+    const isCompleted = report.phase === "completed" || report.phase === "finished";
+    if (isCompleted && !this.hasAskedTrace) void this.handOverTrace();
+    this.tell();
+  }
+
+  /** Sends the trace at the moment that counts, while the show goes on. */
+  private async handOverTrace(): Promise<void> {
+    this.hasAskedTrace = true;
+    try {
+      this.trace = await this.play.trace();
+      this.sendTrace?.(this.trace);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private takeTracked(tracked: Tracked): void {
+    this.parts.stage.setTracked(tracked.picture, tracked.frame);
+    this.newFrame = tracked.frame;
+    this.isFacePresent = tracked.frame.faces.length > 0;
+    if (!this.isFacePresent) return;
+    this.lastFaceMs = performance.now();
+    this.setPause("no_face", false);
+  }
+
+  private watchFace(nowMs: number): void {
+    const isAwaited = this.report.phase === "ready" || this.report.phase === "playing";
+    if (this.parts.tracker === null || this.pauses.isPaused || !isAwaited) return;
+    if (nowMs - this.lastFaceMs > NO_FACE_MS) this.setPause("no_face", true);
+  }
+
+  private setPause(reason: "no_face" | "tab_hidden" | "camera_lost" | "visitor", holds: boolean) {
+    if (!this.pauses.set(reason, holds)) return;
+    if (this.pauses.isPaused) {
+      this.sound.rest();
+    } else {
+      this.clock.rest();
+      this.lastFaceMs = performance.now();
+      this.isPressed = false;
+      this.sound.wake();
+    }
+    this.tell();
+  }
+
+  private setCameraLost(isLost: boolean): void {
+    if (isLost) this.parts.tracker?.pause();
+    else if (this.isStarted) this.parts.tracker?.start();
+    this.setPause("camera_lost", isLost);
+  }
+
+  private readonly handleVisibility = (): void => {
+    const { hidden } = document;
+    const { tracker, camera, stage } = this.parts;
+    stage.rest();
+    if (hidden) tracker?.pause();
+    else if (this.isStarted && !this.pauses.has("camera_lost")) tracker?.start();
+    camera?.setHidden(hidden);
+    this.setPause("tab_hidden", hidden);
+  };
+
+  private fail(error: unknown): void {
+    this.failure = error instanceof Error ? error.message : String(error);
+    console.error(`The play of ${this.parts.order.effect} stopped:\n${this.failure}`);
+    this.tell();
+  }
+
+  private snapshot(): Snapshot {
+    const { report, pauses } = this;
+    const canPause = report.phase === "ready" || report.phase === "playing";
+    const phase: Phase = pauses.isPaused && canPause ? "paused" : report.phase;
+    return {
+      phase,
+      hint: report.hint,
+      line: report.line,
+      progress: report.progress,
+      facts: report.facts,
+      pausedBecause: pauses.told,
+      mode: this.parts.order.mode,
+      isPresent: this.isPresent,
+      isTrackingSlow: this.isTrackingSlow,
+      failure: this.failure,
+    };
+  }
+
+  private tell(): void {
+    if (this.listeners.size === 0) return;
+    const snapshot = this.snapshot();
+    for (const listener of this.listeners) listener(snapshot);
+  }
+}

@@ -1,0 +1,82 @@
+/** Adds up what has arrived of everything that a play loads, in bytes over the wire. */
+
+export type LoadStep = "effect" | "python" | "stage" | "tracker" | "model" | "warmup";
+
+export interface LoadProgress {
+  loadedBytes: number;
+  totalBytes: number;
+  /** What is being worked on: the first step that is not done. */
+  step: LoadStep;
+}
+
+/**
+ * Compressed sizes, which say how long a step takes on a slow line. Only shares are measured: a
+ * compressed answer does not tell its page how many bytes came over the wire.
+ */
+const WIRE_BYTES: Record<LoadStep, number> = {
+  effect: 40_000,
+  python: 230_000,
+  stage: 60_000,
+  tracker: 2_300_000,
+  model: 3_200_000,
+  warmup: 300_000, // Nothing is loaded, but it takes its time.
+};
+
+export class Loading {
+  private readonly shares: Map<LoadStep, number>;
+
+  constructor(
+    steps: readonly LoadStep[],
+    private readonly onProgress: (progress: LoadProgress) => void,
+  ) {
+    this.shares = new Map(steps.map((step) => [step, 0]));
+  }
+
+  /** Tells that a step is this far, 0..1; it never goes back. */
+  reach(step: LoadStep, share: number): void {
+    const before = this.shares.get(step);
+    if (before === undefined || share <= before) return;
+    this.shares.set(step, Math.min(1, share));
+    this.onProgress(this.sum());
+  }
+
+  private sum(): LoadProgress {
+    let loadedBytes = 0;
+    let totalBytes = 0;
+    let current: LoadStep | null = null;
+    for (const [step, share] of this.shares) {
+      loadedBytes += share * WIRE_BYTES[step];
+      totalBytes += WIRE_BYTES[step];
+      if (share < 1) current ??= step;
+    }
+    return { loadedBytes: Math.round(loadedBytes), totalBytes, step: current ?? "warmup" };
+  }
+}
+
+/**
+ * Brings a file into the browser's cache, so that whoever needs it next finds it there.
+ *
+ * bytes: its length after decompression. onShare: 0..1. Fails quietly: whoever needs the file
+ * will ask again and say what is wrong.
+ */
+export async function fetchAhead(
+  url: string,
+  bytes: number,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const response = await fetch(url, { signal });
+    const reader = response.body?.getReader();
+    let length = 0;
+    for (;;) {
+      const part = await reader?.read();
+      if (part === undefined || part.done) break;
+      length += part.value.length;
+      onShare(Math.min(1, length / bytes));
+    }
+  } catch {
+    signal.throwIfAborted();
+  }
+  onShare(1);
+}
