@@ -33,7 +33,7 @@ help:
 # --- what people run -------------------------------------------------------------------------
 
 # `exec`, so that Ctrl-C reaches the server alone, which ends with 0, and make has nothing to add.
-play: $(VENV)/.play web/dist/index.html models
+play: build
 	@exec $(BIN)/python -m server
 
 dev: $(VENV)/.play web/node_modules/.package-lock.json web/dist/index.html models
@@ -56,7 +56,9 @@ bench: $(VENV)/.test build
 chaos: $(VENV)/.test build
 	@exec $(BIN)/python -m pytest -m chaos --chaos $(PYTEST_ARGS)
 
-build: web/dist/index.html models
+# Compressed once, kept by content in build/: the second time costs half a second.
+build: $(VENV)/.play web/dist/index.html models
+	@$(BIN)/python -m server.precompress web/dist
 
 models: $(VENV)/.play
 	@$(BIN)/python -m models.fetch --quiet
