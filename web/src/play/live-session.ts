@@ -11,13 +11,16 @@ import type { Stage } from "../stage/stage.ts";
 import type { Tracked } from "../tracking/messages.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
+import { hideAuthorError, showAuthorError } from "./author-error.ts";
 import type { CameraKeeper } from "./camera-keeper.ts";
-import { PauseReasons } from "./pause-reasons.ts";
+import { type PauseReason, PauseReasons } from "./pause-reasons.ts";
 import { PointerSteering } from "./pointer-steering.ts";
 import type { Phase, PlaySession, SessionOptions, Snapshot } from "./session.ts";
 
 /** Without a face for this long the play waits for the visitor. */
 const NO_FACE_MS = 2000;
+/** ... and goes on when one has been back for this long. */
+const FACE_BACK_MS = 400;
 
 export interface SessionParts {
   options: SessionOptions;
@@ -42,8 +45,9 @@ export class LiveSession implements PlaySession {
   private readonly end = new AbortController();
   private newFrame: TrackerFrame | null = null;
   private isPressed = false;
-  private isFacePresent = false;
   private lastFaceMs = 0;
+  /** Since when there has been a face in every picture; null without one. */
+  private faceSinceMs: number | null = null;
   private isStarted = false;
   private refreshId = 0;
   private trace: string | null = null;
@@ -71,7 +75,11 @@ export class LiveSession implements PlaySession {
         this.isTrackingSlow = isSlow;
         this.tell();
       };
-      tracker.onBroken = (error) => this.fail(error);
+      tracker.onBroken = (error) => {
+        console.error(error);
+        camera?.feed.close(); // Opening it again, when the visitor goes on, starts all anew.
+        this.setCameraLost(true);
+      };
     }
     if (camera !== null) camera.onLost = (isLost) => this.setCameraLost(isLost);
     stage.update(this.report.nodes, this.report.removed);
@@ -163,6 +171,7 @@ export class LiveSession implements PlaySession {
     this.parts.tracker?.stop();
     this.parts.camera?.close();
     this.parts.stage.dispose();
+    hideAuthorError();
   }
 
   /** Begins the play again with newly written files; for the effect's author. */
@@ -179,6 +188,7 @@ export class LiveSession implements PlaySession {
     stage.clear();
     void stage.setArt(release.art, release.texts[options.locale] ?? {});
     this.failure = null;
+    hideAuthorError();
     this.hasAskedTrace = false;
     this.trace = null;
     this.clock.rest();
@@ -186,7 +196,7 @@ export class LiveSession implements PlaySession {
   }
 
   private get isPresent(): boolean {
-    return this.parts.tracker === null ? this.report.is_present : this.isFacePresent;
+    return this.parts.tracker === null || this.faceSinceMs !== null;
   }
 
   private readonly refresh = (nowMs: number): void => {
@@ -244,10 +254,13 @@ export class LiveSession implements PlaySession {
   private takeTracked(tracked: Tracked): void {
     this.parts.stage.setTracked(tracked.picture, tracked.frame);
     this.newFrame = tracked.frame;
-    this.isFacePresent = tracked.frame.faces.length > 0;
-    if (!this.isFacePresent) return;
+    if (tracked.frame.faces.length === 0) {
+      this.faceSinceMs = null;
+      return;
+    }
     this.lastFaceMs = performance.now();
-    this.setPause("no_face", false);
+    this.faceSinceMs ??= this.lastFaceMs;
+    if (this.lastFaceMs - this.faceSinceMs >= FACE_BACK_MS) this.setPause("no_face", false);
   }
 
   private watchFace(nowMs: number): void {
@@ -256,7 +269,7 @@ export class LiveSession implements PlaySession {
     if (nowMs - this.lastFaceMs > NO_FACE_MS) this.setPause("no_face", true);
   }
 
-  private setPause(reason: "no_face" | "tab_hidden" | "camera_lost" | "visitor", holds: boolean) {
+  private setPause(reason: PauseReason, holds: boolean): void {
     if (!this.pauses.set(reason, holds)) return;
     if (this.pauses.isPaused) {
       this.sound.rest();
@@ -288,20 +301,24 @@ export class LiveSession implements PlaySession {
   private fail(error: unknown): void {
     this.failure = error instanceof Error ? error.message : String(error);
     console.error(`The play of ${this.parts.order.effect} stopped:\n${this.failure}`);
+    showAuthorError(this.failure);
     this.tell();
   }
 
   private snapshot(): Snapshot {
     const { report, pauses } = this;
     const canPause = report.phase === "ready" || report.phase === "playing";
-    const phase: Phase = pauses.isPaused && canPause ? "paused" : report.phase;
+    const isPaused = pauses.isPaused && canPause;
+    const pausedBecause = isPaused ? pauses.told : null;
+    const phase: Phase = isPaused ? "paused" : report.phase;
+    const pausedHint = pausedBecause === "no_face" ? "center_face" : null;
     return {
       phase,
-      hint: report.hint,
+      hint: isPaused ? pausedHint : report.hint,
       line: report.line,
       progress: report.progress,
       facts: report.facts,
-      pausedBecause: pauses.told,
+      pausedBecause,
       mode: this.parts.order.mode,
       isPresent: this.isPresent,
       isTrackingSlow: this.isTrackingSlow,

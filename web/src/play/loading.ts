@@ -16,7 +16,7 @@ export interface LoadProgress {
 const WIRE_BYTES: Record<LoadStep, number> = {
   effect: 40_000,
   python: 230_000,
-  stage: 60_000,
+  stage: 150_000,
   tracker: 2_300_000,
   model: 3_200_000,
   warmup: 300_000, // Nothing is loaded, but it takes its time.

@@ -92,6 +92,7 @@ export class Tracker {
   start(): void {
     if (this.isRunning) return;
     this.isRunning = true;
+    this.lastRestartMs = Number.NEGATIVE_INFINITY;
     this.rate.clear();
     this.options.feed.onPicture = () => void this.pump();
     this.watchTimer = window.setInterval(() => this.watch(), WATCH_EVERY_MS);
