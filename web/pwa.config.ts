@@ -14,7 +14,7 @@ export const pwaOptions: Partial<VitePWAOptions> = {
   injectRegister: null,
   manifest: false,
   workbox: {
-    globPatterns: ["index.html", "assets/*", "*.webmanifest", "icons/*"],
+    globPatterns: ["index.html", "assets/*", "*.webmanifest"],
     navigateFallback: "/index.html",
     navigateFallbackDenylist: [/^\/api\//, /^\/(wasm|models|releases|assets)\//],
     cleanupOutdatedCaches: true,

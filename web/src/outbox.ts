@@ -150,9 +150,9 @@ export async function hand(play: KeptPlay): Promise<void> {
 
 /** Forget answers the visitor has seen: those of one play, or all. */
 export function forgetOutcomes(playId?: string): void {
-  const outcomes = outbox.get().outcomes.filter(
-    (outcome) => playId !== undefined && outcome.play.playId !== playId,
-  );
+  const outcomes = outbox
+    .get()
+    .outcomes.filter((outcome) => playId !== undefined && outcome.play.playId !== playId);
   publish({ outcomes });
 }
 

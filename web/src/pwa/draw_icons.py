@@ -9,7 +9,6 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 SOURCE = Path(__file__).parents[1] / "art" / "app_icon.svg"
-LOGO = Path(__file__).parents[1] / "art" / "logo.svg"
 TARGET = Path(__file__).parents[2] / "public" / "icons"
 
 # Name, width in px, corner radius in percent: what the system cuts itself stays square.
@@ -22,7 +21,7 @@ ICONS = (
 
 
 def main() -> None:
-    """Write the PNG files and the favicon."""
+    """Write the PNG files."""
     drawing = SOURCE.read_text(encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
@@ -35,7 +34,6 @@ def main() -> None:
             )
             page.screenshot(path=TARGET / f"{name}.png", omit_background=True)
         browser.close()
-    (TARGET / "favicon.svg").write_text(LOGO.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,14 @@ export function HowItWorks(): JSX.Element {
       <ol>
         {STEPS.map((step) => (
           <li key={step.title}>
-            <img src={step.picture} alt="" width="120" height="120" loading="lazy" />
+            <img
+              class="how-picture"
+              src={step.picture}
+              alt=""
+              width="120"
+              height="120"
+              loading="lazy"
+            />
             <div>
               <h3>{t(step.title)}</h3>
               <p>{t(step.text)}</p>

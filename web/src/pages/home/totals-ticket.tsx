@@ -38,10 +38,7 @@ function Figures({ totals }: { totals: Totals }): JSX.Element {
       <div class="ticket-figure ticket-figure-money">
         <dt>{t("home.totals.released")}</dt>
         <dd>
-          <CountUp
-            value={sum(totals, "released_fen")}
-            format={(fen) => formatFen(fen, locale)}
-          />
+          <CountUp value={sum(totals, "released_fen")} format={(fen) => formatFen(fen, locale)} />
         </dd>
       </div>
       <div class="ticket-figure">

@@ -1,6 +1,6 @@
 /** What lies over the game: portions, controls, the hint with its drawn gesture, the subtitle. */
 import type { JSX } from "preact";
-import { IconButton } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { SoundSwitch } from "../../ui/controls.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { navigate } from "../../ui/router.tsx";
@@ -62,6 +62,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
             {t("hud.unfunded")}
           </p>
         )}
+        {snapshot.isTrackingSlow && !isPaused && <TooSlow run={run} />}
         <DeliveryNote delivery={delivery} />
       </div>
     </div>
@@ -78,6 +79,22 @@ function Portions({ progress: [done, total] }: { progress: [number, number] }): 
         <span>/{total}</span>
       </span>
       <span class="unseen">{t("hud.portions", { done, total })}</span>
+    </div>
+  );
+}
+
+/** The play goes on, and the other way to play is offered. */
+function TooSlow({ run }: { run: PlayRun }): JSX.Element {
+  const { t } = useTexts();
+  return (
+    <div class="hud-slow" role="status" data-testid="problem-tracking_slow">
+      <p class="hud-note">{t("problem.tracking_slow.title")}</p>
+      <Button
+        icon="hand"
+        label={t("problem.pointer")}
+        testId="play-pointer"
+        onPress={() => run.playWithoutCamera()}
+      />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 /** One effect from consent to receipt. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { useTexts } from "../../ui/texts.ts";
 import { outbox } from "../../outbox.ts";
 import { useStore } from "../../ui/store.ts";
+import { useTexts } from "../../ui/texts.ts";
 import { NotFound } from "../not-found.tsx";
 import { deliveryOf } from "./delivery.ts";
 import { exposeInspection } from "./inspection.ts";

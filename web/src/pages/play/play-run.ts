@@ -71,7 +71,10 @@ export class PlayRun {
 
   async playWithCamera(): Promise<void> {
     const missing = checkCapabilities("camera")[0];
-    if (missing) return this.help(missing);
+    if (missing) {
+      this.help(missing);
+      return;
+    }
     this.beginAttempt("camera");
     this.state.set({ at: "asking" });
     const { signal } = this.attemptEnd;
@@ -85,7 +88,10 @@ export class PlayRun {
 
   playWithoutCamera(): void {
     const missing = checkCapabilities("pointer")[0];
-    if (missing) return this.help(missing);
+    if (missing) {
+      this.help(missing);
+      return;
+    }
     this.beginAttempt("pointer");
     this.state.set({ at: "loading", mode: "pointer", progress: null });
   }
@@ -104,10 +110,7 @@ export class PlayRun {
     const { signal } = this.attemptEnd;
     try {
       // The play's code is on its way while the ticket is asked for.
-      const [{ loadSession }, release] = await Promise.all([
-        loadCode(),
-        this.fetchRelease(),
-      ]);
+      const [{ loadSession }, release] = await Promise.all([loadCode(), this.fetchRelease()]);
       await deliverKept();
       signal.throwIfAborted();
       const ticket = await openPlay(this.effect, release.release, mode);
@@ -180,7 +183,10 @@ export class PlayRun {
     });
     session.subscribe((snapshot) => {
       if (this.session !== session) return;
-      if (snapshot.phase === "finished") return this.finish(ticket, mode, snapshot);
+      if (snapshot.phase === "finished") {
+        this.finish(ticket, mode, snapshot);
+        return;
+      }
       const state = this.state.get();
       if (state.at === "playing" && isSameSnapshot(state.snapshot, snapshot)) return;
       this.state.set({ at: "playing", mode, ticket, snapshot });

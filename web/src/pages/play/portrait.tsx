@@ -1,6 +1,6 @@
 /** An animal put together from the effect's own drawings; it brightens when chosen. */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useDrawings } from "./drawings.ts";
 
 /** Parts from far to near; the style sheet says where each sits. */
 function partsOf(isChosen: boolean): readonly { place: string; drawing: string }[] {
@@ -22,7 +22,7 @@ interface PortraitProps {
 }
 
 export function Portrait({ art, option, isChosen }: PortraitProps): JSX.Element {
-  const pictures = usePictures(art, option);
+  const pictures = useDrawings(art, `${option}_`);
   return (
     <span class={`portrait portrait-${option}`} aria-hidden="true">
       {partsOf(isChosen).map(({ place, drawing }) => {
@@ -31,23 +31,4 @@ export function Portrait({ art, option, isChosen }: PortraitProps): JSX.Element 
       })}
     </span>
   );
-}
-
-/** Addresses of the drawings of one animal, by part; given back when no longer shown. */
-function usePictures(art: Record<string, string>, option: string): Record<string, string> {
-  const [pictures, setPictures] = useState<Record<string, string>>({});
-  useEffect(() => {
-    const prefix = `${option}_`;
-    const made = Object.entries(art)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, drawing]) => [
-        name.slice(prefix.length),
-        URL.createObjectURL(new Blob([drawing], { type: "image/svg+xml" })),
-      ]);
-    setPictures(Object.fromEntries(made));
-    return () => {
-      for (const [, address] of made) if (address) URL.revokeObjectURL(address);
-    };
-  }, [art, option]);
-  return pictures;
 }

@@ -15,6 +15,7 @@ import { FactCard } from "./fact-card.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
 import { Portrait } from "./portrait.tsx";
 import { ReceiptSlip } from "./receipt-slip.tsx";
+import { Street } from "./street.tsx";
 
 interface ResultProps {
   run: PlayRun;
@@ -51,6 +52,7 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
 
   return (
     <Page title={t("title.play", { effect: words.title ?? t("site.name") })} look="play">
+      <Street art={release?.art} />
       <div class="result">
         <section
           class={`verdict verdict-${status}`}

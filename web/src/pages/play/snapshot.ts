@@ -8,6 +8,7 @@ export function isSameSnapshot(one: Snapshot, other: Snapshot): boolean {
     one.line === other.line &&
     one.pausedBecause === other.pausedBecause &&
     one.isPresent === other.isPresent &&
+    one.isTrackingSlow === other.isTrackingSlow &&
     one.progress?.[0] === other.progress?.[0] &&
     one.progress?.[1] === other.progress?.[1]
   );

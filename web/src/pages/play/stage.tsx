@@ -7,8 +7,8 @@ import type { Delivery } from "./delivery.ts";
 import { Hud } from "./hud.tsx";
 import { Loading } from "./loading.tsx";
 import { PauseSheet } from "./pause-sheet.tsx";
-import type { PlayRun, RunState } from "./play-run.ts";
 import { usePlayKeys } from "./play-keys.ts";
+import type { PlayRun, RunState } from "./play-run.ts";
 
 interface StageProps {
   run: PlayRun;

@@ -1,15 +1,17 @@
 /** Before a play: whom to help, and the camera in plain words, on one page. */
 import type { JSX } from "preact";
-import { isSpent, taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { refresh } from "../../pwa/refresh.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+import { isSpent, taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
-import { ButtonLink } from "../../ui/button.tsx";
 import { Choices } from "./choices.tsx";
 import { Asking, Consent } from "./consent.tsx";
+import { HowToPlay } from "./how-to-play.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
 import { ProblemHelp } from "./problem-help.tsx";
+import { Street } from "./street.tsx";
 
 interface StartProps {
   run: PlayRun;
@@ -19,12 +21,14 @@ interface StartProps {
 export function Start({ run, state }: StartProps): JSX.Element {
   const { t, locale } = useTexts();
   const entry = useStore(run.entry);
+  const release = useStore(run.release);
   const live = useLiveTotals();
   const isUnfunded = entry ? isSpent(taskTotals(live, entry.task)) : false;
   const title = t("title.play", { effect: entry?.titles[locale] ?? t("site.name") });
 
   return (
     <Page title={title} look="play">
+      <Street art={release?.art} />
       <div class="start">
         <h1>{t("start.title")}</h1>
         {entry?.status === "coming" ? (
@@ -39,6 +43,7 @@ export function Start({ run, state }: StartProps): JSX.Element {
             <div class="start-columns">
               <Choices run={run} />
               <Permission run={run} state={state} />
+              <HowToPlay run={run} />
             </div>
           </>
         )}
