@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
-# Node, where it had to be installed, is in the environment's bin folder too (setup/node.sh).
+# Node, where it had to be installed, is in the environment's bin folder too (.make/node.sh).
 export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -37,10 +37,10 @@ play: build
 	@exec $(BIN)/python -m server
 
 dev: $(VENV)/.play web/node_modules/.package-lock.json web/dist/index.html models
-	@exec setup/dev.sh
+	@exec .make/dev.sh
 
 test: check build
-	@setup/browsers.sh $(VENV)
+	@.make/browsers.sh $(VENV)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(VENV)/.test web/node_modules/.package-lock.json
@@ -50,7 +50,7 @@ check: $(VENV)/.test web/node_modules/.package-lock.json
 	@cd web && npm run --silent check
 
 bench: $(VENV)/.test build
-	@setup/browsers.sh $(VENV)
+	@.make/browsers.sh $(VENV)
 	@exec $(BIN)/python -m tests.bench
 
 chaos: $(VENV)/.test build
@@ -83,7 +83,7 @@ lock: $(VENV)/bin/python
 # --- what those need, each made once -----------------------------------------------------------
 
 $(VENV)/bin/python:
-	@python=$$(setup/python.sh) && "$$python" -m venv $(VENV)
+	@python=$$(.make/python.sh) && "$$python" -m venv $(VENV)
 
 # The project itself is not installed: Python runs from this folder.
 $(VENV)/.play: requirements.lock | $(VENV)/bin/python
@@ -97,7 +97,7 @@ $(VENV)/.test: requirements-test.lock | $(VENV)/bin/python
 	@touch $(VENV)/.play $@
 
 web/node_modules/.package-lock.json: web/package-lock.json web/package.json | $(VENV)/bin/python
-	@setup/node.sh $(VENV)
+	@.make/node.sh $(VENV)
 	@echo "Installing the web packages …"
 	@cd web && npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -32,9 +32,9 @@ def add_program(folder: Path, name: str, body: str) -> None:
 def run(
     script: str, *arguments: str, path: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a script of setup/ with this PATH and nothing else in its environment."""
+    """Run a script of .make/ with this PATH and nothing else in its environment."""
     return subprocess.run(
-        [shutil.which("sh") or "/bin/sh", f"setup/{script}", *arguments],
+        [shutil.which("sh") or "/bin/sh", f".make/{script}", *arguments],
         cwd=ROOT,
         env={"PATH": path, **environment},
         capture_output=True,

@@ -2,7 +2,7 @@
 # See that the tests have their two browsers: Chrome or Chromium, and Firefox ESR with a virtual
 # screen (headless, Debian's has no WebGL 2). Nothing is installed that is already there.
 # Chromium: Playwright's own download first, then the system's package manager.
-# usage: setup/browsers.sh VENV
+# usage: .make/browsers.sh VENV
 set -eu
 
 venv=$1

