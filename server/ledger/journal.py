@@ -6,7 +6,7 @@ Each function that writes is all or nothing inside the transaction (or savepoint
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from server.ledger.records import (
     Credit,
@@ -16,7 +16,18 @@ from server.ledger.records import (
     StoredVerdict,
     Totals,
 )
-from server.ledger.tables import contributors, plays, totals, transfers, verdicts
+from server.ledger.statements import (
+    ADD_CONTRIBUTOR,
+    ADD_PLAY,
+    ADD_TRANSFER,
+    ADD_VERDICT,
+    CLOSE_NEWEST,
+    FIND_PLAY,
+    HAS_CONTRIBUTED,
+    READ_TOTALS,
+    RELEASE,
+)
+from server.ledger.tables import plays, totals, transfers, verdicts
 from server.verdicts import Verdict
 
 
@@ -27,42 +38,23 @@ class PledgeLoweredError(Exception):
 def open_play(connection: Connection, play: NewPlay) -> None:
     """Write down a new play, which closes the participant's earlier ticket."""
     connection.execute(
-        update(plays)
-        .where(plays.c.participant == play.participant, plays.c.closed_at_ms.is_(None))
-        .values(closed_at_ms=play.issued_at_ms)
+        CLOSE_NEWEST, {"of_participant": play.participant, "at_ms": play.issued_at_ms}
     )
-    connection.execute(insert(plays).values(**asdict(play)))
+    connection.execute(ADD_PLAY, {**asdict(play), "closed_at_ms": None})
 
 
 def find_play(connection: Connection, play_id: str) -> StoredPlay | None:
     """Return a play with its verdict and credit, as far as there are any."""
-    row = connection.execute(
-        select(
-            plays.c.play_id,
-            plays.c.effect,
-            plays.c.task,
-            plays.c.closed_at_ms,
-            verdicts.c.status,
-            verdicts.c.reason,
-            verdicts.c.completion_sha256,
-            transfers.c.number,
-            transfers.c.amount_fen,
-            transfers.c.at_ms,
-        )
-        .select_from(
-            plays.outerjoin(verdicts, verdicts.c.play_id == plays.c.play_id).outerjoin(
-                transfers, transfers.c.play_id == plays.c.play_id
-            )
-        )
-        .where(plays.c.play_id == play_id)
-    ).one_or_none()
+    row = connection.execute(FIND_PLAY, {"of_play_id": play_id}).one_or_none()
     if row is None:
         return None
     verdict = None
     if row.status is not None:
         credit = None if row.number is None else Credit(row.number, row.amount_fen, row.at_ms)
         verdict = StoredVerdict(Verdict(row.status), row.reason, row.completion_sha256, credit)
-    return StoredPlay(row.play_id, row.effect, row.task, row.closed_at_ms, verdict)
+    return StoredPlay(
+        row.play_id, row.participant, row.task, row.fen_per_play, row.closed_at_ms, verdict
+    )
 
 
 def decide(connection: Connection, decision: Decision) -> StoredVerdict:
@@ -71,70 +63,49 @@ def decide(connection: Connection, decision: Decision) -> StoredVerdict:
     A play that has a verdict keeps it: then that one is returned, whatever `decision` says. A
     `credited` that the pledge has no room for is stored as `unfunded`. KeyError: no such play.
     """
-    stored = find_play(connection, decision.play_id)
-    if stored is None:
+    play = find_play(connection, decision.play_id)
+    if play is None:
         raise KeyError(decision.play_id)
-    if stored.verdict is not None:
-        return stored.verdict
+    if play.verdict is not None:
+        return play.verdict
     status, credit = decision.status, None
     if status is Verdict.CREDITED:
-        credit = _release(connection, decision)
+        credit = _release(connection, play, decision.decided_at_ms)
         status = Verdict.CREDITED if credit else Verdict.UNFUNDED
-    connection.execute(
-        insert(verdicts).values(
-            play_id=decision.play_id,
-            status=status.value,
-            reason=decision.reason,
-            completion_sha256=decision.completion_sha256,
-            ticks=decision.ticks,
-            decided_at_ms=decision.decided_at_ms,
-        )
-    )
+    connection.execute(ADD_VERDICT, {**asdict(decision), "status": status.value})
     return StoredVerdict(status, decision.reason, decision.completion_sha256, credit)
 
 
-def _release(connection: Connection, decision: Decision) -> Credit | None:
+def _release(connection: Connection, play: StoredPlay, now_ms: int) -> Credit | None:
     """Book a play's part of the pledge; None when less than that is left."""
-    play = connection.execute(select(plays).where(plays.c.play_id == decision.play_id)).one()
-    is_new = not connection.execute(
-        select(
-            exists().where(
-                contributors.c.task == play.task, contributors.c.participant == play.participant
-            )
-        )
-    ).scalar_one()
+    whose = {"of_task": play.task, "of_participant": play.participant}
+    is_new = not connection.execute(HAS_CONTRIBUTED, whose).scalar_one()
     number = connection.execute(
-        update(totals)
-        .where(
-            totals.c.task == play.task,
-            totals.c.released_fen + play.fen_per_play <= totals.c.pledged_fen,
-        )
-        .values(
-            released_fen=totals.c.released_fen + play.fen_per_play,
-            credited_plays=totals.c.credited_plays + 1,
-            participants=totals.c.participants + (1 if is_new else 0),
-        )
-        .returning(totals.c.credited_plays)
+        RELEASE,
+        {
+            "of_task": play.task,
+            "amount_fen": play.fen_per_play,
+            "new_participants": 1 if is_new else 0,
+        },
     ).scalar_one_or_none()
     if number is None:
         return None
     connection.execute(
-        insert(transfers).values(
-            kind="credit",
-            task=play.task,
-            from_account="pledge",
-            to_account="released",
-            amount_fen=play.fen_per_play,
-            play_id=decision.play_id,
-            number=number,
-            at_ms=decision.decided_at_ms,
-        )
+        ADD_TRANSFER,
+        {
+            "kind": "credit",
+            "task": play.task,
+            "from_account": "pledge",
+            "to_account": "released",
+            "amount_fen": play.fen_per_play,
+            "play_id": play.play_id,
+            "number": number,
+            "at_ms": now_ms,
+        },
     )
     if is_new:
-        connection.execute(
-            insert(contributors).values(task=play.task, participant=play.participant)
-        )
-    return Credit(number, play.fen_per_play, decision.decided_at_ms)
+        connection.execute(ADD_CONTRIBUTOR, {"task": play.task, "participant": play.participant})
+    return Credit(number, play.fen_per_play, now_ms)
 
 
 def book_pledges(connection: Connection, pledged_fen: Mapping[str, int], now_ms: int) -> None:
@@ -179,7 +150,7 @@ def book_pledges(connection: Connection, pledged_fen: Mapping[str, int], now_ms:
 
 def read_totals(connection: Connection) -> dict[str, Totals]:
     """Return what each task has received, by task."""
-    return {row["task"]: Totals(**row) for row in connection.execute(select(totals)).mappings()}
+    return {row["task"]: Totals(**row) for row in connection.execute(READ_TOTALS).mappings()}
 
 
 def purge_undelivered(connection: Connection, before_ms: int) -> int:
@@ -207,10 +178,3 @@ def open_releases(connection: Connection, now_ms: int) -> set[str]:
             )
         ).scalars()
     )
-
-
-def count_credits(connection: Connection) -> int:
-    """Return how many plays have been credited."""
-    return connection.execute(
-        select(func.count()).select_from(transfers).where(transfers.c.kind == "credit")
-    ).scalar_one()

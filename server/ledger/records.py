@@ -59,8 +59,9 @@ class StoredPlay:
     """A play as the ledger knows it. closed_at_ms: when a newer ticket was asked for, if ever."""
 
     play_id: str
-    effect: str
+    participant: str
     task: str
+    fen_per_play: int
     closed_at_ms: int | None
     verdict: StoredVerdict | None
 
