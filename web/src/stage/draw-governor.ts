@@ -16,13 +16,17 @@ const DRAWS_PER_S_WANTED = 24;
 const DRAWS_PER_S_SMOOTH = 45;
 const ADAPT_EVERY_MS = 2500;
 const COARSER = 0.82;
-const SCALE_MIN = 0.4;
+const SCALE_MIN = 0.6; // Below it letters and dishes cannot be told any more.
+/** After so many good looks in a row the stage dares to draw finer again. */
+const GOOD_LOOKS_TO_REFINE = 4;
+const GOOD_RATIO = 1.15;
 
 export class DrawGovernor {
   readonly rate = new RateMeter();
   private scale = 1;
   private lastDrawMs = 0;
   private lastAdaptMs = 0;
+  private goodLooks = 0;
   private everyMs: number;
 
   constructor(private readonly isSoftware: boolean) {
@@ -52,12 +56,23 @@ export class DrawGovernor {
     if (nowMs - this.lastAdaptMs < ADAPT_EVERY_MS) return false;
     this.lastAdaptMs = nowMs;
     const wanted = this.isSoftware ? DRAWS_PER_S_WANTED : DRAWS_PER_S_SMOOTH;
-    if (this.rate.perSecond(nowMs) >= wanted) return false;
+    const perSecond = this.rate.perSecond(nowMs);
+    if (perSecond >= wanted) return this.refine(perSecond >= wanted * GOOD_RATIO);
+    this.goodLooks = 0;
     if (this.scale <= SCALE_MIN) {
       this.everyMs = SOFTWARE_DRAW_EVERY_MS;
       return false;
     }
     this.scale = Math.max(SCALE_MIN, this.scale * COARSER);
+    return true;
+  }
+
+  /** Undoes one step of coarseness once the rate has been good for a while: load passes. */
+  private refine(isGood: boolean): boolean {
+    this.goodLooks = isGood ? this.goodLooks + 1 : 0;
+    if (this.scale >= 1 || this.goodLooks < GOOD_LOOKS_TO_REFINE) return false;
+    this.goodLooks = 0;
+    this.scale = Math.min(1, this.scale / COARSER);
     return true;
   }
 
