@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from server.campaign import Campaign
 from server.languages import LANGUAGES, title_in
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 COALESCE_S = 0.2  # Five changes a second are all that an eye follows.
 PING_S = 20
 SEND_S_MAX = 10  # A reader whose buffers stay full this long is dropped.
+CLOSE_S_MAX = 2  # A listener that does not say goodbye is not waited for.
 INCOMING_BYTES_MAX = 1024  # Nothing is expected from a listener.
 BUFFER_BYTES_MAX = 16 * 1024  # Of one listener, before sending waits.
 
@@ -50,8 +51,12 @@ class LiveTotals:
         """Say goodbye to all listeners."""
         if self._pending is not None:
             self._pending.cancel()
-        for listener in list(self._listeners):
-            await listener.close(code=1001, message=b"the server ends")
+        await asyncio.gather(
+            *[
+                listener.close(code=WSCloseCode.GOING_AWAY, message=b"the server ends")
+                for listener in list(self._listeners)
+            ]
+        )
 
     def publish(self, totals: dict[str, Totals]) -> None:
         """Take totals as they are on disk now. May be called from any thread."""
@@ -67,10 +72,23 @@ class LiveTotals:
         total = self._totals.get(task)
         return total is not None and total.released_fen + amount_fen <= total.pledged_fen
 
-    async def serve(self, socket: web.WebSocketResponse, language: str) -> None:
-        """Feed one listener until it goes, or until it does not read."""
+    async def serve(self, request: web.Request, language: str) -> web.WebSocketResponse:
+        """Feed one listener until it goes, or until it does not read.
+
+        Raises HTTPUpgradeRequired for a request that is no WebSocket's.
+        """
+        socket = web.WebSocketResponse(
+            timeout=CLOSE_S_MAX,
+            heartbeat=PING_S,
+            max_msg_size=INCOMING_BYTES_MAX,
+            compress=False,
+            writer_limit=BUFFER_BYTES_MAX,
+        )
+        if not socket.can_prepare(request):
+            raise web.HTTPUpgradeRequired
+        await socket.prepare(request)
         self._listeners.add(socket)
-        feeding = asyncio.ensure_future(self._feed(socket, language))
+        feeding = asyncio.ensure_future(self._feed(socket, request.transport, language))
         try:
             async for message in socket:
                 if message.type is WSMsgType.ERROR:
@@ -78,8 +96,14 @@ class LiveTotals:
         finally:
             feeding.cancel()
             self._listeners.discard(socket)
+        return socket
 
-    async def _feed(self, socket: web.WebSocketResponse, language: str) -> None:
+    async def _feed(
+        self,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        language: str,
+    ) -> None:
         while True:
             news = self._news  # Before the text is read, so that no change is missed.
             try:
@@ -87,28 +111,24 @@ class LiveTotals:
                     await socket.send_str(self._texts[language])
             except TimeoutError:
                 log.info("dropped a listener that does not read")
-                self._drop(socket)
+                # No polite closing: the other side would not read that either.
+                if transport is not None:
+                    transport.abort()
                 return
             except ConnectionError:
                 return
             await news.wait()
 
-    def _drop(self, socket: web.WebSocketResponse) -> None:
-        """End a connection without the polite closing that the other side would not read."""
-        transport = socket.get_extra_info("transport")
-        if transport is not None:
-            transport.abort()
-
     def _take(self, totals: Mapping[str, Totals]) -> None:
         if totals == self._totals:
             return
         self._set(totals)
+        if self._pending is None and self._loop is not None:
+            self._pending = self._loop.call_later(COALESCE_S, self._announce)
 
     def _set(self, totals: Mapping[str, Totals]) -> None:
         self._totals = totals
         self._texts = {language: self._document(language) for language in LANGUAGES}
-        if self._pending is None and self._loop is not None:
-            self._pending = self._loop.call_later(COALESCE_S, self._announce)
 
     def _announce(self) -> None:
         self._pending = None

@@ -6,7 +6,6 @@ from pydantic import BaseModel
 from models.catalogue import Model
 from server.campaign import CampaignError
 from server.languages import language_of
-from server.live import BUFFER_BYTES_MAX, INCOMING_BYTES_MAX, PING_S
 from server.schemas import (
     EffectEntry,
     EffectsAnswer,
@@ -44,17 +43,7 @@ async def get_live(request: web.Request) -> web.StreamResponse:
     services = request.app[SERVICES]
     if services.live.listeners >= services.settings.live_clients_max:
         raise too_many_listeners()
-    socket = web.WebSocketResponse(
-        heartbeat=PING_S,
-        max_msg_size=INCOMING_BYTES_MAX,
-        compress=False,
-        writer_limit=BUFFER_BYTES_MAX,
-    )
-    if not socket.can_prepare(request):
-        raise web.HTTPUpgradeRequired
-    await socket.prepare(request)
-    await services.live.serve(socket, language_of(request))
-    return socket
+    return await services.live.serve(request, language_of(request))
 
 
 async def get_campaign(request: web.Request) -> web.Response:

@@ -1,0 +1,138 @@
+"""A server in this very process, over the tiny effect, with a clock that tests set."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from server.app import create_app, create_services
+from server.services import Services
+from server.settings import Settings
+from tests.server.campaign_file import write_campaign
+from tests.server.effects_folder import make_effects
+from tests.server.visitor import Visitor
+
+START_MS = 1_780_000_000_000
+
+
+class SetClock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now_ms = START_MS
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+    def advance_ms(self, by_ms: int) -> None:
+        """Let time pass."""
+        self.now_ms += by_ms
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Return the clock of the server under test."""
+    return SetClock()
+
+
+@pytest.fixture
+def effects_dir(tmp_path: Path) -> Path:
+    """Return a folder with the engine and the tiny effect, free to be changed."""
+    return make_effects(tmp_path / "effects")
+
+
+@pytest.fixture
+def campaign_path(tmp_path: Path) -> Path:
+    """Return the campaign file, free to be changed before the server starts."""
+    return write_campaign(tmp_path / "campaign.toml")
+
+
+@pytest.fixture
+def web_dir(tmp_path: Path) -> Path:
+    """Return a folder of built pages with one file of each kind."""
+    folder = tmp_path / "dist"
+    for path, text in {
+        "index.html": "<!doctype html><title>Kindlens</title>",
+        "index.html.br": "brotli of index",
+        "sw.js": "self",
+        "workbox-1a2b3c4d.js": "workbox",
+        "manifest.webmanifest": "{}",
+        "icon.svg": "<svg/>",
+        "assets/index-abc.js": "script",
+        "assets/index-abc.js.br": "brotli of script",
+        "assets/index-abc.js.gz": "gzip of script",
+        "wasm/tasks-vision-0.10.35/vision.wasm": "wasm",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path, effects_dir: Path, campaign_path: Path, web_dir: Path) -> Settings:
+    """Return the settings of the server under test."""
+    return Settings(
+        data_dir=tmp_path / "data",
+        effects_dir=effects_dir,
+        campaign=campaign_path,
+        web_dir=web_dir,
+        replay_workers=1,
+        replay_cpu_ms_max=300,
+    )
+
+
+class RunningServer:
+    """A server in this process; `visitor` gives somebody new each time."""
+
+    def __init__(self, services: Services, server: TestServer, clock: SetClock) -> None:
+        self.services = services
+        self.clock = clock
+        self._server = server
+        self._exits = AsyncExitStack()
+
+    async def visitor(self) -> Visitor:
+        """Return a visitor with a cookie jar of their own."""
+        client: TestClient[Any, Any] = TestClient(self._server)
+        # The server is this object's to close; a client closes its session alone.
+        self._exits.push_async_callback(client.session.close)
+        return Visitor(client, self.services.releases.current["three_taps"].hash, self.clock)
+
+    async def end(self) -> None:
+        """End as Ctrl-C does."""
+        await self._exits.aclose()
+        await self._server.close()
+
+
+StartServer = Callable[..., Awaitable[RunningServer]]
+
+
+@pytest.fixture
+async def start_server(settings: Settings, clock: SetClock) -> AsyncIterator[StartServer]:
+    """Yield a function that starts a server; called again, it starts another over the same data."""
+    running: list[RunningServer] = []
+
+    async def start(**changes: Any) -> RunningServer:
+        services = create_services(settings.model_copy(update=changes), clock, release_quality=1)
+        server = TestServer(create_app(services))
+        await server.start_server(auto_decompress=False)
+        running.append(RunningServer(services, server, clock))
+        return running[-1]
+
+    yield start
+    for one in running:
+        await one.end()
+
+
+@pytest.fixture
+async def running(start_server: StartServer) -> RunningServer:
+    """Return a running server."""
+    return await start_server()
+
+
+@pytest.fixture
+async def visitor(running: RunningServer) -> Visitor:
+    """Return a visitor of a running server."""
+    return await running.visitor()
