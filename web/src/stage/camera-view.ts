@@ -46,9 +46,8 @@ void main() {
   vec3 inside = mix(INK, seen, has_picture);
   vec3 sheet = mix(inside, PAPER, clamp(from_picture + 0.5, 0.0, 1.0));
   float sheet_alpha = clamp(0.5 - from_paper, 0.0, 1.0);
-  float shade = outside_of(at - vec2(0.0, shadow * 0.25), half_size + edge, corner + edge);
-  float shade_alpha = 0.32 * pow(clamp(1.0 - shade / (shadow * 0.7), 0.0, 1.0), 2.0);
-  float alpha = max(sheet_alpha, shade_alpha);
+  float shade = clamp(1.0 - from_paper / shadow, 0.0, 1.0);
+  float shade_alpha = 0.28 * shade * shade;
   vec3 premultiplied = sheet * sheet_alpha + INK * shade_alpha * (1.0 - sheet_alpha);
   colour = vec4(premultiplied, sheet_alpha + shade_alpha * (1.0 - sheet_alpha)) * opacity;
 }`;

@@ -15,11 +15,13 @@ const DRAWS_PER_S_WANTED = 24;
 /** A fast GPU that falls below this draws coarser first. */
 const DRAWS_PER_S_SMOOTH = 45;
 const ADAPT_EVERY_MS = 2500;
-const COARSER = 0.82;
-const SCALE_MIN = 0.6; // Below it letters and dishes cannot be told any more.
-/** After so many good looks in a row the stage dares to draw finer again. */
-const GOOD_LOOKS_TO_REFINE = 4;
-const GOOD_RATIO = 1.15;
+const COARSER = 0.84;
+/** A software renderer starts coarse already; below this, letters can no longer be read. */
+const SCALE_MIN = { software: 0.7, hardware: 0.45 };
+/** After so many good looks in a row the stage tries to draw finer again ... */
+const GOOD_LOOKS_MIN = 4;
+/** ... and waits longer each time that turned out to be too much. */
+const PATIENCE_FACTOR = 3;
 
 export class DrawGovernor {
   readonly rate = new RateMeter();
@@ -28,6 +30,8 @@ export class DrawGovernor {
   private lastAdaptMs = 0;
   private goodLooks = 0;
   private everyMs: number;
+  private goodLooks = 0;
+  private goodLooksNeeded = GOOD_LOOKS_MIN;
 
   constructor(private readonly isSoftware: boolean) {
     this.everyMs = isSoftware ? SOFTWARE_DRAW_EVERY_MS : 0;
@@ -56,29 +60,32 @@ export class DrawGovernor {
     if (nowMs - this.lastAdaptMs < ADAPT_EVERY_MS) return false;
     this.lastAdaptMs = nowMs;
     const wanted = this.isSoftware ? DRAWS_PER_S_WANTED : DRAWS_PER_S_SMOOTH;
-    const perSecond = this.rate.perSecond(nowMs);
-    if (perSecond >= wanted) return this.refine(perSecond >= wanted * GOOD_RATIO);
-    this.goodLooks = 0;
-    if (this.scale <= SCALE_MIN) {
-      this.everyMs = SOFTWARE_DRAW_EVERY_MS;
-      return false;
-    }
-    this.scale = Math.max(SCALE_MIN, this.scale * COARSER);
-    return true;
-  }
-
-  /** Undoes one step of coarseness once the rate has been good for a while: load passes. */
-  private refine(isGood: boolean): boolean {
-    this.goodLooks = isGood ? this.goodLooks + 1 : 0;
-    if (this.scale >= 1 || this.goodLooks < GOOD_LOOKS_TO_REFINE) return false;
-    this.goodLooks = 0;
-    this.scale = Math.min(1, this.scale / COARSER);
-    return true;
+    return this.rate.perSecond(nowMs) < wanted ? this.goCoarser() : this.goFiner();
   }
 
   /** Forgets the rate reached, after a pause in which nothing was drawn. */
   rest(): void {
     this.lastAdaptMs = 0;
     this.rate.clear();
+  }
+
+  private goCoarser(): boolean {
+    this.goodLooks = 0;
+    const scaleMin = this.isSoftware ? SCALE_MIN.software : SCALE_MIN.hardware;
+    if (this.scale <= scaleMin) {
+      this.everyMs = SOFTWARE_DRAW_EVERY_MS;
+      return false;
+    }
+    this.scale = Math.max(scaleMin, this.scale * COARSER);
+    return true;
+  }
+
+  private goFiner(): boolean {
+    this.goodLooks += 1;
+    if (this.scale >= 1 || this.goodLooks < this.goodLooksNeeded) return false;
+    this.goodLooks = 0;
+    this.goodLooksNeeded *= PATIENCE_FACTOR;
+    this.scale = Math.min(1, this.scale / COARSER);
+    return true;
   }
 }

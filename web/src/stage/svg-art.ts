@@ -4,7 +4,7 @@
  * Textures are kept by name and size step; a picture that grows is drawn anew a step larger and
  * shows its smaller drawing until then.
  */
-import { CanvasTexture, LinearFilter, LinearMipmapLinearFilter, type Texture } from "three";
+import { CanvasTexture, LinearFilter, LinearMipmapNearestFilter, type Texture } from "three";
 
 /** Widths in device pixels that pictures are drawn at. */
 const STEPS_PX: readonly number[] = [64, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048];
@@ -112,7 +112,7 @@ export class SvgArt {
     texture.flipY = false;
     texture.premultiplyAlpha = true;
     texture.generateMipmaps = true;
-    texture.minFilter = LinearMipmapLinearFilter;
+    texture.minFilter = LinearMipmapNearestFilter;
     texture.magFilter = LinearFilter;
     this.drawn.get(name)?.texture.dispose();
     this.drawn.set(name, { stepPx, texture });
