@@ -42,7 +42,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
           onPress={() => navigate("/")}
         />
       </div>
-      <div class="hud-words">
+      <div class={hint && !isPaused ? "hud-words has-hint" : "hud-words"}>
         <p class="subtitle" aria-live="polite" data-testid="subtitle">
           {line && <span key={snapshot.line}>{fill(line, snapshot.facts)}</span>}
         </p>

@@ -1,22 +1,28 @@
-/** What is being fetched and how much of it, with a kettle's patience. */
+/** What is being fetched and how much of it, under lanterns that light up one by one. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import logo from "../../art/logo.svg";
 import type { LoadProgress } from "../../play/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatMegabytes } from "../../ui/figures.ts";
+import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
+import type { PlayRun } from "./play-run.ts";
+import { Portrait } from "./portrait.tsx";
 
 const SLOW_AFTER_MS = 12_000;
 const LANTERNS = [0, 1, 2, 3, 4, 5] as const;
 
 interface LoadingProps {
+  run: PlayRun;
   progress: LoadProgress | null;
   onCancel(): void;
 }
 
-export function Loading({ progress, onCancel }: LoadingProps): JSX.Element {
+export function Loading({ run, progress, onCancel }: LoadingProps): JSX.Element {
   const { t } = useTexts();
+  const release = useStore(run.release);
+  const stray = Object.values(useStore(run.choices))[0];
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
@@ -38,6 +44,7 @@ export function Loading({ progress, onCancel }: LoadingProps): JSX.Element {
           />
         ))}
       </div>
+      {release && stray && <Portrait art={release.art} option={stray} isChosen={share === 1} />}
       <h2>{t("loading.title")}</h2>
       <p class="loading-step" aria-live="polite">
         {t(`loading.step.${progress?.step ?? "effect"}`)}

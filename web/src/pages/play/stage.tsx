@@ -39,7 +39,7 @@ export function Stage({ run, state, delivery }: StageProps): JSX.Element {
           {pausedBecause && <PauseSheet run={run} snapshot={state.snapshot} />}
         </>
       ) : (
-        <Loading progress={state.progress} onCancel={() => run.help(null)} />
+        <Loading run={run} progress={state.progress} onCancel={() => run.help(null)} />
       )}
     </main>
   );

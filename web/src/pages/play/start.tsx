@@ -30,7 +30,7 @@ export function Start({ run, state }: StartProps): JSX.Element {
     <Page title={title} look="play">
       <Street art={release?.art} />
       <div class="start">
-        <h1>{t("start.title")}</h1>
+        <h1>{entry?.status === "coming" ? entry.titles[locale] : t("start.title")}</h1>
         {entry?.status === "coming" ? (
           <NotOpen />
         ) : (
