@@ -2,39 +2,38 @@
  * Decides how fine and how often the stage draws.
  *
  * A fast GPU gets every picture the screen can show. A slow or software one shares its processor
- * with the tracker: there the stage draws coarser and at most thirty times a second, since a game
- * that follows the head late is worse than one drawn less finely. Numbers: draw_rate.md.
+ * with the tracker: there the stage draws coarser and less often, since a game that follows the
+ * head late is worse than one drawn less finely. Measurements: draw-rate.md beside this file.
  */
 import { RateMeter } from "../runtime/rolling.ts";
 
 const PIXEL_RATIO_MAX = 2;
 /** Pixels of one picture that a software renderer can draw beside the tracker. */
-const SOFTWARE_PIXELS = 300_000;
-const SOFTWARE_DRAW_EVERY_MS = 1000 / 30;
+const SOFTWARE_PIXELS = 260_000;
+const SOFTWARE_DRAWS_PER_S = 27;
 const DRAWS_PER_S_WANTED = 24;
 /** A fast GPU that falls below this draws coarser first. */
 const DRAWS_PER_S_SMOOTH = 45;
 const ADAPT_EVERY_MS = 2500;
 const COARSER = 0.84;
-/** A software renderer starts coarse already; below this, letters can no longer be read. */
-const SCALE_MIN = { software: 0.7, hardware: 0.45 };
+/** A software renderer starts coarse already; much below that, letters can no longer be read. */
+const SCALE_MIN = { software: 0.75, hardware: 0.45 };
 /** After so many good looks in a row the stage tries to draw finer again ... */
 const GOOD_LOOKS_MIN = 4;
-/** ... and waits longer each time that turned out to be too much. */
+/** ... and waits longer each time, so that it does not go to and fro. */
 const PATIENCE_FACTOR = 3;
 
 export class DrawGovernor {
   readonly rate = new RateMeter();
   private scale = 1;
-  private lastDrawMs = 0;
+  private dueMs = 0;
   private lastAdaptMs = 0;
-  private goodLooks = 0;
   private everyMs: number;
   private goodLooks = 0;
   private goodLooksNeeded = GOOD_LOOKS_MIN;
 
   constructor(private readonly isSoftware: boolean) {
-    this.everyMs = isSoftware ? SOFTWARE_DRAW_EVERY_MS : 0;
+    this.everyMs = isSoftware ? 1000 / SOFTWARE_DRAWS_PER_S : 0;
   }
 
   /** Device pixels per CSS pixel for a stage of this size (CSS pixels). */
@@ -47,9 +46,9 @@ export class DrawGovernor {
 
   /** Whether a picture is due; call once per display refresh. */
   isDue(nowMs: number): boolean {
-    // Half a refresh early is on time: waiting for the next would halve the rate.
-    if (nowMs - this.lastDrawMs < this.everyMs - 6) return false;
-    this.lastDrawMs = nowMs;
+    if (nowMs < this.dueMs) return false;
+    // What came late is not made up for, but a refresh that came a little late keeps the rate.
+    this.dueMs = Math.max(this.dueMs + this.everyMs, nowMs - this.everyMs);
     this.rate.mark(nowMs);
     return true;
   }
@@ -72,12 +71,12 @@ export class DrawGovernor {
   private goCoarser(): boolean {
     this.goodLooks = 0;
     const scaleMin = this.isSoftware ? SCALE_MIN.software : SCALE_MIN.hardware;
-    if (this.scale <= scaleMin) {
-      this.everyMs = SOFTWARE_DRAW_EVERY_MS;
-      return false;
+    if (this.scale > scaleMin) {
+      this.scale = Math.max(scaleMin, this.scale * COARSER);
+      return true;
     }
-    this.scale = Math.max(scaleMin, this.scale * COARSER);
-    return true;
+    this.everyMs = 1000 / SOFTWARE_DRAWS_PER_S; // A GPU this slow is treated like none.
+    return false;
   }
 
   private goFiner(): boolean {

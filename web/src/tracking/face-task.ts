@@ -12,7 +12,7 @@ import { type Picture, pictureSize } from "../camera/picture.ts";
 import type { OpenTask, Tracked } from "./messages.ts";
 import type { TrackedFace, TrackingNeeds } from "./tracker-frame.ts";
 
-/** See number_of_faces.md beside this file for why this is not 1, and what it costs. */
+/** See number-of-faces.md beside this file for why this is not 1, and what it costs. */
 const FACES_MAX = 1;
 
 declare global {
