@@ -1,59 +1,27 @@
 """Cut Noto Sans SC down to the characters this product shows: `python assets/fonts/subset.py`.
 
-Reads the text catalogues and the campaign, takes the static weights 400 and 900 from the npm
-package named below, keeps only what the texts need and joins both to one variable font. Run it
-anew when a text gains a character; a test says so.
+Takes the static weights 400 and 900 from the npm package named below, keeps only what the texts
+need and joins both to one variable font. Run it anew when a text gains a character; a test says
+so.
 """
 
+import hashlib
 import json
 import subprocess
 import tarfile
 import tempfile
-import tomllib
 from pathlib import Path
-from typing import Any
 
+from characters import characters
 from fontTools import subset
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
 from fontTools.ttLib import TTFont
 from fontTools.varLib import build
 
-ROOT = Path(__file__).resolve().parents[2]
 TARGET = Path(__file__).with_name("noto-sans-sc.woff2")
+CONTENTS = TARGET.with_suffix(".json")  # What the font holds, for those without font tools.
 SOURCE = "@expo-google-fonts/noto-sans-sc@0.4.3"
 MASTERS = {400: "400Regular/NotoSansSC_400Regular.ttf", 900: "900Black/NotoSansSC_900Black.ttf"}
-
-CATALOGUES = ("web/src/texts/*.json", "effects/*/texts/*.json")
-CAMPAIGN = "server/campaign.toml"
-ALWAYS = (
-    "".join(map(chr, range(0x20, 0x7F)))  # What anybody may type, and all figures.
-    + "¥€£©·×–—‘’“”…•‹›"
-    + "、。《》「」『』【】，！？：；（）％～"
-    + "年月日时分秒上下午晚凌晨星期一二三四五六七八九十"  # What dates are written with.
-)
-
-
-def words_in(value: Any) -> str:
-    """Return every text inside a nested value, run together."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        return "".join(words_in(part) for part in value.values())
-    if isinstance(value, list):
-        return "".join(words_in(part) for part in value)
-    return ""
-
-
-def characters() -> str:
-    """Return the characters the product shows, in order of code point."""
-    texts = ALWAYS
-    for pattern in CATALOGUES:
-        for path in sorted(ROOT.glob(pattern)):
-            texts += words_in(json.loads(path.read_text(encoding="utf-8")))
-    campaign = ROOT / CAMPAIGN
-    if campaign.exists():
-        texts += words_in(tomllib.loads(campaign.read_text(encoding="utf-8")))
-    return "".join(sorted({character for character in texts if character.isprintable()}))
 
 
 def fetch(folder: Path) -> Path:
@@ -97,6 +65,8 @@ def main() -> None:
         font = build(space)[0]
         font.flavor = "woff2"
         font.save(TARGET)
+        contents = {"sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(), "characters": keep}
+        CONTENTS.write_text(json.dumps(contents, ensure_ascii=False, indent=1) + "\n", "utf-8")
         licence = (package / "LICENSE_FONT").read_text(encoding="utf-8")
     TARGET.with_name("OFL.txt").write_text(licence.replace("\r\n", "\n"), encoding="utf-8")
 
