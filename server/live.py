@@ -7,6 +7,7 @@ so a slow reader costs nothing, and one that reads nothing at all is dropped.
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -35,7 +36,7 @@ class LiveTotals:
         self._texts: dict[str, str] = {}
         self._news = asyncio.Event()
         self._pending: asyncio.TimerHandle | None = None
-        self._listeners: set[web.WebSocketResponse] = set()
+        self._listeners: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
 
     @property
     def listeners(self) -> int:
@@ -51,12 +52,15 @@ class LiveTotals:
         """Say goodbye to all listeners."""
         if self._pending is not None:
             self._pending.cancel()
-        await asyncio.gather(
-            *[
-                listener.close(code=WSCloseCode.GOING_AWAY, message=b"the server ends")
-                for listener in list(self._listeners)
-            ]
-        )
+        closing = [
+            listener.close(code=WSCloseCode.GOING_AWAY, message=b"the server ends")
+            for listener in list(self._listeners)
+        ]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_S_MAX):
+                await asyncio.gather(*closing, return_exceptions=True)
+        for listener in list(self._listeners):
+            self._cut(listener)
 
     def publish(self, totals: dict[str, Totals]) -> None:
         """Take totals as they are on disk now. May be called from any thread."""
@@ -87,23 +91,18 @@ class LiveTotals:
         if not socket.can_prepare(request):
             raise web.HTTPUpgradeRequired
         await socket.prepare(request)
-        self._listeners.add(socket)
-        feeding = asyncio.ensure_future(self._feed(socket, request.transport, language))
+        self._listeners[socket] = request.transport
+        feeding = asyncio.ensure_future(self._feed(socket, language))
         try:
             async for message in socket:
                 if message.type is WSMsgType.ERROR:
                     break
         finally:
             feeding.cancel()
-            self._listeners.discard(socket)
+            del self._listeners[socket]
         return socket
 
-    async def _feed(
-        self,
-        socket: web.WebSocketResponse,
-        transport: asyncio.Transport | None,
-        language: str,
-    ) -> None:
+    async def _feed(self, socket: web.WebSocketResponse, language: str) -> None:
         while True:
             news = self._news  # Before the text is read, so that no change is missed.
             try:
@@ -111,13 +110,17 @@ class LiveTotals:
                     await socket.send_str(self._texts[language])
             except TimeoutError:
                 log.info("dropped a listener that does not read")
-                # No polite closing: the other side would not read that either.
-                if transport is not None:
-                    transport.abort()
+                self._cut(socket)
                 return
             except ConnectionError:
                 return
             await news.wait()
+
+    def _cut(self, socket: web.WebSocketResponse) -> None:
+        """End a connection without the polite closing that the other side would not read."""
+        transport = self._listeners.get(socket)
+        if transport is not None:
+            transport.abort()
 
     def _take(self, totals: Mapping[str, Totals]) -> None:
         if totals == self._totals:

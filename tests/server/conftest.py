@@ -103,7 +103,8 @@ class RunningServer:
     async def end(self) -> None:
         """End as Ctrl-C does."""
         await self._exits.aclose()
-        await self._server.close()
+        if self._server.started:
+            await self._server.close()
 
 
 StartServer = Callable[..., Awaitable[RunningServer]]

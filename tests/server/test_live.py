@@ -51,14 +51,8 @@ async def test_everybody_gets_them_and_many_changes_come_together(running: Runni
         await socket.close()
 
 
-async def test_a_reader_that_does_not_read_is_dropped_and_holds_nobody_up(
-    start_server: StartServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(live, "SEND_S_MAX", 0.5)
-    monkeypatch.setattr(live, "COALESCE_S", 0.001)
-    running = await start_server()
-    totals = running.services.live
-    visitor = await running.visitor()
+async def connect_and_never_read(visitor: Visitor) -> asyncio.StreamWriter:
+    """Return the connection of a listener that reads its handshake and nothing more."""
     reader, writer = await asyncio.open_connection(
         visitor.client.host, visitor.client.port, limit=1024
     )
@@ -67,21 +61,49 @@ async def test_a_reader_that_does_not_read_is_dropped_and_holds_nobody_up(
         b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
     )
     await reader.readuntil(b"\r\n\r\n")
-    assert totals.listeners == 1
-    # From here on it reads nothing. The totals change, in text of a size that fills its buffers.
+    return writer
+
+
+async def announce_much(totals: live.LiveTotals, other: "ClientWebSocketResponse[Any]") -> None:
+    """Send everybody a text that fills the buffers of who does not read; see that others get it."""
+    big = "x" * 400_000
+    totals._texts = dict.fromkeys(totals._texts, big)  # pyright: ignore[reportPrivateUsage]
+    totals._announce()  # pyright: ignore[reportPrivateUsage]
+    assert await other.receive_str() == big
+
+
+async def test_a_reader_that_does_not_read_is_dropped_and_holds_nobody_up(
+    running: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "SEND_S_MAX", 0.5)
+    totals = running.services.live
+    visitor = await running.visitor()
+    writer = await connect_and_never_read(visitor)
     other = await visitor.client.ws_connect("/api/live")
     await receive(other)
-    big = "x" * 400_000
+    assert totals.listeners == 2
     async with asyncio.timeout(20):
         while totals.listeners == 2:
-            totals._texts = {name: big for name in totals._texts}  # pyright: ignore[reportPrivateUsage]
-            totals._announce()  # pyright: ignore[reportPrivateUsage]
-            assert await other.receive_str() == big
+            await announce_much(totals, other)
             await asyncio.sleep(0.01)
-    assert totals.listeners == 1
     assert other.closed is False
     writer.close()
     await other.close()
+
+
+async def test_a_reader_that_does_not_read_does_not_keep_the_server_from_ending(
+    running: RunningServer,
+) -> None:
+    visitor = await running.visitor()
+    writer = await connect_and_never_read(visitor)
+    other = await visitor.client.ws_connect("/api/live")
+    await receive(other)
+    for _ in range(30):
+        await announce_much(running.services.live, other)
+    await other.close()
+    async with asyncio.timeout(live.CLOSE_S_MAX + 5):
+        await running.end()
+    writer.close()
 
 
 async def test_what_a_listener_says_is_bounded(visitor: Visitor) -> None:
