@@ -13,6 +13,19 @@ export function showAuthorError(text: string): void {
   const shown = document.createElement("pre");
   shown.className = CLASS;
   shown.textContent = text;
+  Object.assign(shown.style, {
+    position: "fixed",
+    inset: "auto 0 0 0",
+    zIndex: "1000",
+    maxHeight: "60vh",
+    margin: "0",
+    padding: "1em",
+    overflow: "auto",
+    color: "#fff5e4",
+    background: "#1d2433",
+    font: "14px/1.4 monospace",
+    whiteSpace: "pre-wrap",
+  });
   document.body.append(shown);
 }
 
