@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # fault. The page then delivers again.
 ANSWER_S_MAX = 30
 RETRY_AFTER_S = 5
+# A worker whose pipe has closed is ending by itself. Killing it meanwhile would lose its exit code:
+# subprocess looks before it kills, and whoever looks first takes the code from asyncio's watcher.
+ENDING_S_MAX = 2
 
 
 class PoolFullError(Exception):
@@ -42,8 +45,17 @@ class _Worker:
         text_bytes, _ = LENGTHS.unpack(await self._results.readexactly(LENGTHS.size))
         return decode_result(await self._results.readexactly(text_bytes))
 
-    async def end(self) -> int:
-        """End the process, if it has not ended by itself, and return its exit code."""
+    async def end(self, patience_s: float = 0) -> int:
+        """End the process and return its exit code.
+
+        patience_s: how long to wait for it to end by itself.
+        """
+        if patience_s:
+            try:
+                async with asyncio.timeout(patience_s):
+                    return await self.process.wait()
+            except TimeoutError:
+                log.info("a replay worker with a closed pipe did not end by itself")
         if self.process.returncode is None:
             try:
                 self.process.kill()
@@ -94,7 +106,9 @@ class ReplayPool:
             async with asyncio.timeout(ANSWER_S_MAX):
                 result = await worker.run(job)
         except (asyncio.IncompleteReadError, OSError, TimeoutError) as error:
-            code = await self._replace(worker)
+            # TimeoutError is an OSError; only a worker that fell silent is not ending already.
+            is_ending = not isinstance(error, TimeoutError)
+            code = await self._replace(worker, ENDING_S_MAX if is_ending else 0)
             if code == -signal.SIGPROF:
                 return ReplayResult("implausible", "replay_too_long", 0, 0)
             log.warning("a replay worker ended with %s during play %s", code, job.play_id)
@@ -105,9 +119,9 @@ class ReplayPool:
         self._idle.put_nowait(worker)
         return result
 
-    async def _replace(self, worker: _Worker) -> int:
+    async def _replace(self, worker: _Worker, patience_s: float = 0) -> int:
         self._all.discard(worker)
-        code = await worker.end()
+        code = await worker.end(patience_s)
         if not self._is_closing:
             await self._add_worker()
         return code
