@@ -74,6 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m server.precompress", description=__doc__)
     parser.add_argument("folder", nargs="+", type=Path, help="built pages, for instance web/dist")
     parser.add_argument("--kept", type=Path, default=KEPT, help="where results are kept by hash")
+    parser.add_argument("--no-models", action="store_true", help="leave the models as they are")
     options = parser.parse_args(arguments)
     kept: Path = options.kept
     kept.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
         if not folder.is_dir():
             parser.error(f"got {folder}; expected a folder; to do: build the pages first")
     paths = [path for folder in options.folder for path in files_of(folder)]
-    paths += models_in_place()
+    if not options.no_models:
+        paths += models_in_place()
     with ProcessPoolExecutor() as pool:
         sizes = list(pool.map(compress_file, paths, [kept] * len(paths)))
     before = sum(path.stat().st_size for path in paths)

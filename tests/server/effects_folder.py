@@ -1,6 +1,7 @@
 """A folder of effects for tests: the real engine, and the tiny effect beside it."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -27,4 +28,5 @@ def make_effects(folder: Path) -> Path:
 def change_taps(folder: Path, taps: int) -> None:
     """Let the effect ask for another number of taps: another release."""
     path = folder / "three_taps" / "effect.py"
-    path.write_text(path.read_text("utf-8").replace("TAPS = 3", f"TAPS = {taps}"), "utf-8")
+    text = re.sub(r"^TAPS = \d+$", f"TAPS = {taps}", path.read_text("utf-8"), flags=re.M)
+    path.write_text(text, "utf-8")

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from yarl import URL
 
 from tests.server.tapper import pack
 from tests.server.visitor import Visitor
@@ -125,8 +126,6 @@ async def test_a_malformed_body_does_not_use_up_the_ticket(visitor: Visitor) -> 
     ],
 )
 async def test_no_address_leads_out_of_what_is_served(visitor: Visitor, path: str) -> None:
-    from yarl import URL
-
     url = visitor.client.make_url("/").with_path("/")
     response = await visitor.client.session.get(URL(f"{url}"[:-1] + path, encoded=True))
     assert response.status == 404, await response.text()
