@@ -26,7 +26,8 @@ export function Page({ title, look, children }: PageProps): JSX.Element {
   }, [title]);
 
   useEffect(() => {
-    if (!isFirstPage) main.current?.focus({ preventScroll: true });
+    const isInside = main.current?.contains(document.activeElement); // A part may know better.
+    if (!isFirstPage && !isInside) main.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, []);
 
