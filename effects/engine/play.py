@@ -34,6 +34,7 @@ class Play:
         self.effect = effect_class(self.stage, self.random, choices, mode)
         self.signals = Signals()
         self.tick_count = 0
+        self._rows_since_digest: "list[tuple[int, ...]]" = []
         self.effect.start()
 
     def tick(self, row: "tuple[int, ...]") -> None:
@@ -44,14 +45,21 @@ class Play:
         self.stage.begin_tick()
         self.effect.tick(signals)
         self.tick_count += 1
+        self._rows_since_digest.append(row)
 
     def is_digest_due(self) -> bool:
-        """Return whether a second has just ended."""
-        return self.tick_count % DIGEST_EVERY_TICKS == 0
+        """Return whether a second, or the way to the completion, has just ended."""
+        return self.tick_count % DIGEST_EVERY_TICKS == 0 or self.effect.phase == "completed"
 
     def digest(self) -> int:
-        """Return a CRC-32 over everything that shows, the generator and the phase."""
+        """Return a CRC-32 over the signals since the last digest and the state they led to.
+
+        The state is everything that shows, the generator and the phase.
+        """
         parts = [str(self.tick_count), self.effect.phase, str(self.random.fingerprint())]
+        for row in self._rows_since_digest:
+            parts.append(",".join([str(value) for value in row]))
+        self._rows_since_digest = []
         for node in self.stage.nodes:
             node.check()
             parts.append(",".join([str(value) for value in node.packed()]))

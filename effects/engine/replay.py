@@ -2,7 +2,7 @@
 
 from effects.engine.effect import Effect
 from effects.engine.play import Play
-from effects.engine.trace import DIGEST_EVERY_TICKS, Trace
+from effects.engine.trace import Trace
 
 
 class Outcome:
@@ -35,14 +35,13 @@ def replay(
     if trace.columns != play.columns:
         return Outcome("tampered", "columns_differ", 0, {})
     effect = play.effect
+    digests = iter(trace.digests)
     for row in trace.rows:
         if effect.phase == "completed":
             return Outcome("tampered", "goes_on_after_completion", play.tick_count, {})
         play.tick(row)
-        if play.is_digest_due():
-            second = play.tick_count // DIGEST_EVERY_TICKS - 1
-            if second >= len(trace.digests) or trace.digests[second] != play.digest():
-                return Outcome("tampered", "digest_differs", play.tick_count, {})
+        if play.is_digest_due() and next(digests, None) != play.digest():
+            return Outcome("tampered", "digest_differs", play.tick_count, {})
     if effect.phase == "completed":
         return Outcome("completed", "", play.tick_count, effect.facts())
     return Outcome("not_completed", "ended_before_completion", play.tick_count, effect.facts())

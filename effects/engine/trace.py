@@ -3,7 +3,8 @@
 Bytes, before deflating: b"KLT1", then a varint length and that many bytes of JSON header
 {"play_id", "effect", "choices", "mode", "columns"}, a varint count of ticks, then column by column
 the zigzag varint differences from tick to tick (the first from 0), then one big-endian CRC-32 for
-every full second. Columns compress well: most differences are 0 or 1.
+every full second and one for what is left of a second at the completion. Columns compress well:
+most differences are 0 or 1.
 """
 
 import json
@@ -180,10 +181,7 @@ def decode(data: bytes, ticks_max: int = TICKS_MAX) -> Trace:
             "trace_too_long", "got %d ticks, expected at most %d" % (tick_count, ticks_max)
         )
     values = [reader.column(tick_count, name) for name in columns]
-    digest_bytes = reader.take(tick_count // DIGEST_EVERY_TICKS * 4)
-    digests = list(unpack(">%dI" % (len(digest_bytes) // 4), digest_bytes))
-    if reader.at != len(data):
-        raise TraceError("trace_not_decodable", "the trace goes on after its end")
+    digests = _take_digests(reader, tick_count)
     return Trace(
         header["play_id"],
         header["effect"],
@@ -193,6 +191,18 @@ def decode(data: bytes, ticks_max: int = TICKS_MAX) -> Trace:
         list(zip(*values)),
         digests,
     )
+
+
+def _take_digests(reader: _Reader, tick_count: int) -> "list[int]":
+    """Read the rest of the bytes: a digest a full second, and perhaps one of the last part."""
+    count = tick_count // DIGEST_EVERY_TICKS
+    count_max = count + (1 if tick_count % DIGEST_EVERY_TICKS else 0)
+    left = len(reader.data) - reader.at
+    if left < count * 4:
+        raise TraceError("trace_cut_short", "the trace ends before its contents do")
+    if left % 4 or left > count_max * 4:
+        raise TraceError("trace_not_decodable", "the trace goes on after its end")
+    return list(unpack(">%dI" % (left // 4), reader.take(left)))
 
 
 def _check_header(parsed: "Any") -> "dict[str, Any]":

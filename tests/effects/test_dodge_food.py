@@ -82,6 +82,18 @@ def test_choices_that_are_not_offered_are_tampered() -> None:
     assert replay(DodgeFood, trace, seed_of(1), {}).reason == "choice_not_offered"
 
 
+def test_no_recorded_number_can_be_altered_unseen() -> None:
+    seed = seed_of(1)
+    untouched = decode(play_dodge_food(seed).trace)
+    for tick in (0, len(untouched.rows) // 2, len(untouched.rows) - 1):
+        for column in range(len(untouched.columns)):
+            trace = decode(play_dodge_food(seed).trace)
+            altered = list(trace.rows[tick])
+            altered[column] += 1
+            trace.rows[tick] = tuple(altered)
+            assert replay(DodgeFood, trace, seed, OFFERED).status == "tampered"
+
+
 def test_rows_after_the_completion_are_tampered() -> None:
     trace = decode(play_dodge_food(seed_of(1)).trace)
     trace.rows.append(trace.rows[-1])
