@@ -15,7 +15,7 @@ RELEASE = "0" * 64
 TICKET = {
     "play_id": "00000000000000000000000000000000",
     "ticket": "stub",
-    "seed": "0" * 32,
+    "seed": "1" * 32,
     "release": RELEASE,
     "effect": EFFECT,
     "task": "stray_animals",

@@ -53,9 +53,9 @@ def test_a_lost_camera_is_named_and_comes_back(open_page: OpenPage) -> None:
     start_with_camera(page)
     # stop() would not tell the page; this is what an unplugged camera does.
     page.evaluate("window.__robot.stream.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
-    page.get_by_test_id("pause-camera_lost").wait_for()
+    page.get_by_test_id("problem-camera_lost").wait_for()
     assert inspect(page)["phase"] == "paused"
-    page.get_by_test_id("continue").click()
+    page.get_by_test_id("retry").click()
     wait_for(page, "state.phase === 'ready' && state.tracking.present")
 
 

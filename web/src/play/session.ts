@@ -4,6 +4,7 @@
  * The pages know this file and nothing behind it.
  */
 import { PythonEngine } from "../runtime/micropython.ts";
+import { EffectError } from "../runtime/python-error.ts";
 import { PythonPlay } from "../runtime/python-play.ts";
 import type { Release } from "../runtime/release.ts";
 import {
@@ -15,6 +16,7 @@ import { Stage } from "../stage/stage.ts";
 import { downloadModel } from "../tracking/model-download.ts";
 import { Tracker } from "../tracking/tracker.ts";
 import { trackingNeeds } from "../tracking/tracking-needs.ts";
+import { showAuthorError } from "./author-error.ts";
 import { CameraKeeper } from "./camera-keeper.ts";
 import { LiveSession } from "./live-session.ts";
 import { fetchAhead, Loading, type LoadProgress, type LoadStep } from "./loading.ts";
@@ -103,6 +105,7 @@ export async function loadSession(options: SessionOptions): Promise<PlaySession>
   } catch (error) {
     for (const step of undo.reverse()) step();
     options.signal.throwIfAborted();
+    if (error instanceof EffectError) showAuthorError(error.message);
     throw asPlayError(error);
   }
 }
