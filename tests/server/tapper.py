@@ -21,18 +21,22 @@ def play_three_taps(
     ticks: int = TICKS,
     wrong_digest: bool = False,
 ) -> bytes:
-    """Return the trace, not deflated, of a play with this many taps in this many ticks."""
+    """Return the trace, not deflated, of a play with this many taps in this many ticks.
+
+    It ends with the third tap, as the page's does.
+    """
     # Only the server may run into the manners that are not plain.
     play = Play(ThreeTaps, seed, {"manner": "plain"}, "pointer")
     recorder = Recorder(play_id, effect, {"manner": manner}, "pointer", play.columns)
     every = ticks // taps if taps else ticks + 1
     for tick in range(1, ticks + 1):
         row = (1, 1 if tick % every == 0 and tick // every <= taps else 0)
-        if play.effect.phase == "playing":
-            play.tick(row)
+        play.tick(row)
         recorder.add_row(row)
-        if recorder.tick_count % 30 == 0:
+        if play.is_digest_due():
             recorder.add_digest(play.digest() ^ (1 if wrong_digest else 0))
+        if play.effect.phase == "completed":
+            break
     return recorder.encode()
 
 

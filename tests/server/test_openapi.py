@@ -44,7 +44,9 @@ async def test_the_description_holds_what_the_router_serves(running: RunningServ
         if route.resource is not None and route.method != "HEAD"
     }
     pages = {
-        (route.method, route.path.replace(":.+}", "}")) for route in ROUTES if not route.is_described
+        (route.method, route.path.replace(":.+}", "}"))
+        for route in ROUTES
+        if not route.is_described
     }
     assert described == served - pages
 

@@ -59,8 +59,8 @@ async def test_both_releases_replay_in_turn_in_one_worker(
         ):
             answer = await visitor.deliver(ticket, await visitor.play(ticket))
             statuses.append(f"{answer['status']} {answer['reason']}")
-    too_many = "tampered goes_on_after_completion"
-    assert statuses == ["credited ", too_many, "credited ", too_many]
+    other = "tampered digest_differs"  # Two taps are enough for the new one, three were played.
+    assert statuses == ["credited ", other, "credited ", other]
 
 
 def test_old_releases_go_when_neither_tickets_nor_pages_need_them(

@@ -76,9 +76,7 @@ def test_the_campaign_that_comes_with_the_server_is_whole() -> None:
         ('id = "spring"', "id = spring", "is no TOML"),
     ],
 )
-def test_a_wrong_campaign_file_names_the_key(
-    tmp_path: Path, old: str, new: str, says: str
-) -> None:
+def test_a_wrong_campaign_file_names_the_key(tmp_path: Path, old: str, new: str, says: str) -> None:
     path = write_campaign(tmp_path / "campaign.toml")
     text = path.read_text("utf-8")
     assert old in text

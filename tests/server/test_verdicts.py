@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from effects.engine.trace import Recorder
 from tests.server.campaign_file import FEN_PER_PLAY, write_campaign
 from tests.server.conftest import RunningServer, StartServer
+from tests.server.hostile_traces import TAMPERED, MakeTrace
 from tests.server.tapper import TICKS, pack, play_three_taps
-from tests.server.visitor import Ticket, Visitor
+from tests.server.visitor import Visitor
 
 HOURS_MS = 3_600_000
 
@@ -70,9 +70,7 @@ async def test_unfunded_once_the_pledge_is_released(
     statuses: list[str] = []
     for _ in range(3):
         ticket = await visitor.begin()
-        statuses.append(
-            (await visitor.deliver(ticket, await visitor.play(ticket)))["status"]
-        )
+        statuses.append((await visitor.deliver(ticket, await visitor.play(ticket)))["status"])
     assert statuses == ["credited", "credited", "unfunded"]
     asked = await (await visitor.ask()).json()
     assert asked["is_funded"] is False
@@ -97,9 +95,7 @@ async def test_credited_just_before_the_hours_of_delivery_end(running: RunningSe
 async def test_superseded_while_it_was_played(visitor: Visitor) -> None:
     older = await visitor.begin()
     newer = await visitor.begin()
-    assert_refused(
-        await visitor.deliver(older, await visitor.play(older)), "expired", "superseded"
-    )
+    assert_refused(await visitor.deliver(older, await visitor.play(older)), "expired", "superseded")
     trace = await visitor.play(newer)
     assert (await visitor.deliver(newer, trace))["status"] == "credited"
 
@@ -115,9 +111,7 @@ async def test_not_completed(visitor: Visitor) -> None:
     ticket = await visitor.begin()
     await visitor.play(ticket)
     trace = play_three_taps(ticket.seed, ticket.play_id, taps=2)
-    assert_refused(
-        await visitor.deliver(ticket, trace), "not_completed", "ended_before_completion"
-    )
+    assert_refused(await visitor.deliver(ticket, trace), "not_completed", "ended_before_completion")
 
 
 async def test_not_completed_when_the_effect_fails_on_the_signals(visitor: Visitor) -> None:
@@ -162,74 +156,12 @@ async def test_update_needed_when_the_release_is_gone(running: RunningServer) ->
     assert_refused(answer, "update_needed", "release_gone")
 
 
-def trace_of_another_play(ticket: Ticket) -> bytes:
-    return play_three_taps(ticket.seed, "0" * 32)
-
-
-def trace_of_another_seed(ticket: Ticket) -> bytes:
-    return play_three_taps("1" * 32, ticket.play_id)
-
-
-def trace_of_another_effect(ticket: Ticket) -> bytes:
-    return play_three_taps(ticket.seed, ticket.play_id, effect="other")
-
-
-def trace_with_a_choice_not_offered(ticket: Ticket) -> bytes:
-    return play_three_taps(ticket.seed, ticket.play_id, manner="golden")
-
-
-def trace_with_a_wrong_digest(ticket: Ticket) -> bytes:
-    return play_three_taps(ticket.seed, ticket.play_id, wrong_digest=True)
-
-
-def trace_that_goes_on(ticket: Ticket) -> bytes:
-    """Three taps within the first half, then ticks after the completion."""
-    columns = ("is_present", "is_pressed")
-    recorder = Recorder(ticket.play_id, "three_taps", {"manner": "plain"}, "pointer", columns)
-    for _ in range(5):
-        recorder.add_row((1, 1))
-    return recorder.encode()
-
-
-def trace_with_other_columns(ticket: Ticket) -> bytes:
-    columns = ("is_present", "is_pressed", "smile_permille")
-    recorder = Recorder(ticket.play_id, "three_taps", {"manner": "plain"}, "pointer", columns)
-    for _ in range(3):
-        recorder.add_row((1, 1, 0))
-    return recorder.encode()
-
-
-def trace_with_too_many_ticks(ticket: Ticket) -> bytes:
-    return play_three_taps(ticket.seed, ticket.play_id, ticks=930)
-
-
-def trace_cut_short(ticket: Ticket) -> bytes:
-    return play_three_taps(ticket.seed, ticket.play_id)[:-3]
-
-
-def no_trace(ticket: Ticket) -> bytes:
-    return b"not a trace at all"
-
-
-@pytest.mark.parametrize(
-    ("make", "reason"),
-    [
-        (trace_of_another_play, "trace_of_another_play"),
-        (trace_of_another_seed, "digest_differs"),
-        (trace_of_another_effect, "trace_of_another_effect"),
-        (trace_with_a_choice_not_offered, "choice_not_offered"),
-        (trace_with_a_wrong_digest, "digest_differs"),
-        (trace_that_goes_on, "goes_on_after_completion"),
-        (trace_with_other_columns, "columns_differ"),
-        (trace_with_too_many_ticks, "trace_too_long"),
-        (trace_cut_short, "trace_cut_short"),
-        (no_trace, "trace_not_decodable"),
-    ],
-)
-async def test_tampered_traces(visitor: Visitor, make: Any, reason: str) -> None:
+@pytest.mark.parametrize(("make", "reason"), TAMPERED)
+async def test_tampered_traces(visitor: Visitor, make: MakeTrace, reason: str) -> None:
     ticket = await visitor.begin()
     await visitor.play(ticket)
-    assert_refused(await visitor.deliver(ticket, make(ticket)), "tampered", reason)
+    trace = make(ticket.seed, ticket.play_id)
+    assert_refused(await visitor.deliver(ticket, trace), "tampered", reason)
 
 
 @pytest.mark.parametrize(
