@@ -60,7 +60,7 @@ def test_a_lost_camera_is_named_and_comes_back(open_page: OpenPage) -> None:
 
 
 @pytest.mark.timeout(600)
-def test_ten_sessions_leave_no_worker_no_camera_and_no_memory_behind(open_page: OpenPage) -> None:
+def test_ten_sessions_leave_no_camera_and_no_memory_behind(open_page: OpenPage) -> None:
     page = open_page("en")
     seat(page)
     collector = page.context.new_cdp_session(page)
@@ -70,7 +70,7 @@ def test_ten_sessions_leave_no_worker_no_camera_and_no_memory_behind(open_page: 
         start_with_camera(page)
         page.get_by_test_id("leave").click()
         wait_until(page, "window.__robot.stream.getTracks().every(t => t.readyState === 'ended')")
-        assert page.workers == [], f"session {session} left a worker"
+        assert len(page.workers) <= 1, f"session {session} left a worker beside the kept one"
         collector.send("HeapProfiler.collectGarbage")
         used_mb.append(largest_renderer_bytes() / 1e6)
         page.go_back()

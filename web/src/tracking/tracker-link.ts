@@ -15,6 +15,7 @@ export const TRACKER_PLACES: readonly TrackerPlace[] = [
 ];
 
 export class TrackerLink {
+  private hasEnded = false;
   private waiting: { resolve(answer: FromTracker): void; reject(error: Error): void } | null = null;
 
   private constructor(
@@ -42,7 +43,7 @@ export class TrackerLink {
     );
     worker.addEventListener("message", (event: MessageEvent<FromTracker>) => link.hear(event.data));
     worker.addEventListener("error", (event) =>
-      link.fail(new Error(`the ${place} broke: ${event.message}`)),
+      link.breakOff(new Error(`the ${place} broke: ${event.message}`)),
     );
     return link;
   }
@@ -59,7 +60,18 @@ export class TrackerLink {
     return answer;
   }
 
+  /** Whether a picture is under way. */
+  get isBusy(): boolean {
+    return this.waiting !== null;
+  }
+
+  get isStopped(): boolean {
+    return this.hasEnded;
+  }
+
   stop(): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
     this.end();
     this.fail(new Error("the tracker was stopped"));
   }
@@ -79,6 +91,11 @@ export class TrackerLink {
       this.waiting = null;
       waiting?.resolve(answer);
     }
+  }
+
+  private breakOff(error: Error): void {
+    this.fail(error);
+    this.stop();
   }
 
   private fail(error: Error): void {

@@ -10,6 +10,7 @@ import { PlayError } from "../play/problems.ts";
 import { RateMeter, Rolling } from "../runtime/rolling.ts";
 import { TASKS_VISION_FOLDER } from "../runtime/wasm-folders.ts";
 import { isSoftwareRenderer, rememberDelegate, rememberedDelegate } from "./delegate.ts";
+import { keepIdleTracker, takeIdleTracker } from "./idle-tracker.ts";
 import type { Delegate, Tracked } from "./messages.ts";
 import type { TrackingNeeds } from "./tracker-frame.ts";
 import { TRACKER_PLACES, TrackerLink } from "./tracker-link.ts";
@@ -107,9 +108,10 @@ export class Tracker {
     window.clearInterval(this.watchTimer);
   }
 
+  /** Ends tracking for this play; the loaded engine is kept for the next one. */
   stop(): void {
     this.pause();
-    this.link.stop();
+    keepIdleTracker(keyOf(this.options, this.delegate), this.link);
   }
 
   private async pump(): Promise<void> {
@@ -237,7 +239,14 @@ export class Tracker {
   }
 }
 
+/** What a tracker was loaded for; one that was loaded for the same can be used again. */
+function keyOf(options: TrackerOptions, delegate: Delegate): string {
+  return JSON.stringify([delegate, options.needs]);
+}
+
 async function startLink(options: TrackerOptions, delegate: Delegate): Promise<TrackerLink> {
+  const kept = await takeIdleTracker(keyOf(options, delegate));
+  if (kept !== null) return kept;
   const failures: string[] = [];
   for (const place of TRACKER_PLACES) {
     const link = await TrackerLink.start(place);
