@@ -351,7 +351,7 @@ def test_a_second_visit_transfers_nothing_but_one_revalidation(page_en: Page) ->
     expect(page_en.get_by_role("radio", name="The sandy dog")).to_be_visible()
     page_en.evaluate("navigator.serviceWorker.ready.then(() => true)")
     requests: list[Request] = []
-    page_en.context.on("requestfinished", requests.append)
+    page_en.context.on("requestfinished", lambda request: requests.append(request))
     page_en.goto("/")
     expect(page_en.locator(".card")).to_have_count(3)
     page_en.goto("/play/dodge_food")
