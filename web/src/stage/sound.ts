@@ -138,7 +138,7 @@ export class SoundStage {
     } catch {
       return; // No audio on this device: a play needs none.
     }
-    if (this.studio.context.state === "suspended") void this.studio.context.resume();
+    if (this.studio.context.state === "suspended") settle(this.studio.context.resume());
     this.applyMute();
   }
 
@@ -167,11 +167,11 @@ export class SoundStage {
 
   /** Holds everything, the room tone included, while the play is paused. */
   rest(): void {
-    void this.studio?.context.suspend();
+    settle(this.studio?.context.suspend());
   }
 
   dispose(): void {
-    void this.studio?.context.close();
+    settle(this.studio?.context.close());
     this.studio = null;
     strings.clear();
   }
@@ -182,6 +182,11 @@ export class SoundStage {
     const volume = this.isMuted ? 0 : MASTER_VOLUME;
     studio.master.gain.setTargetAtTime(volume, studio.context.currentTime, MUTE_S / 3);
   }
+}
+
+/** A play that ends while the sound still wakes or sleeps takes that promise with it. */
+function settle(change: Promise<void> | undefined): void {
+  change?.catch(() => undefined);
 }
 
 function build(): Studio & { master: GainNode; room: GainNode } {
