@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 # Far above the CPU limit: reached only when the machine stands still, which is not the play's
 # fault. The page then delivers again.
 ANSWER_S_MAX = 30
-RETRY_AFTER_S = 5
 # A worker whose pipe has closed is ending by itself. Killing it meanwhile would lose its exit code:
 # subprocess looks before it kills, and whoever looks first takes the code from asyncio's watcher.
 ENDING_S_MAX = 2

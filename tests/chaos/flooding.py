@@ -125,7 +125,6 @@ async def flood(folder: Path, completions: int, seed: int) -> Flood:
         live = LiveReader()
         listening = asyncio.create_task(live.listen(client))
         playing = asyncio.create_task(play_honestly(state, client, live, honest))
-        # Just opened, so that even a whole trace is too early.
         plays: list[OpenedPlay] = []
         for first in range(0, completions, SENDERS):
             count = min(SENDERS, completions - first)

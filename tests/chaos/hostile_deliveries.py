@@ -43,7 +43,8 @@ def honest_trace(play: OpenedPlay) -> str:
 
 
 def too_early(play: OpenedPlay, other: OpenedPlay, rng: random.Random) -> Request:
-    return with_trace(play, honest_trace(play))
+    """Deliver a whole play of half a minute, at once."""
+    return with_trace(play, pack(play_three_taps(play.seed, play.play_id, ticks=900)))
 
 
 def not_completed(play: OpenedPlay, other: OpenedPlay, rng: random.Random) -> Request:

@@ -82,7 +82,11 @@ async def send(state: Kills, client: ClientSession, release: str) -> None:
 async def put_under_load(state: Kills, url: str, again: list[OpenedPlay]) -> None:
     """Deliver what was kept, some once more, then new ones, until the server is gone."""
     async with open_client(url) as client:
-        release = await current_release(client)
+        try:
+            release = await current_release(client)
+        except (ClientError, OSError):  # Killed before anything could be asked.
+            state.breaks += 1
+            return
         # What was kept comes from all sides at once, as after a break of the network.
         waiting = [state.plays[play_id] for play_id in state.kept] + again
         work = [deliver(state, client, play) for play in waiting]
