@@ -19,6 +19,7 @@ export default defineConfig({
   worker: { format: "es" },
   server: {
     port: 5173,
+    fs: { allow: [".."] }, // The font lies in the repository's assets folder.
     proxy: {
       "/api": { target: server, ws: true },
       "/releases": { target: server },

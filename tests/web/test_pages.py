@@ -1,6 +1,7 @@
 """The pages around the game: home, consent, named help, language, second visit."""
 
 import json
+import struct
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -363,3 +364,29 @@ def test_a_second_visit_transfers_nothing_but_one_revalidation(page_en: Page) ->
     ]
     assets = {path for path in transferred if not path.startswith("/api/")}
     assert assets <= {"/sw.js"}
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_page_installs_in_both_languages(page: Page, language: str) -> None:
+    answer = page.request.get(f"/manifest.{language}.webmanifest")
+    manifest = answer.json()
+    assert answer.headers["content-type"] == "application/manifest+json"
+    assert (manifest["lang"], manifest["start_url"]) == (language, "/")
+    for icon in manifest["icons"]:
+        picture = page.request.get(icon["src"]).body()
+        width, height = struct.unpack(">II", picture[16:24])  # PNG: the IHDR chunk comes first.
+        assert icon["sizes"] == f"{width}x{height}"
+    assert {icon.get("purpose", "any") for icon in manifest["icons"]} == {"any", "maskable"}
+
+
+def test_without_a_network_a_second_visit_still_opens(
+    page_en: Page, guards: list[PageGuard]
+) -> None:
+    guards[-1].allow("ERR_INTERNET_DISCONNECTED|WebSocket")
+    page_en.goto("/")
+    page_en.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page_en.context.set_offline(True)
+    page_en.goto("/trust")
+    expect(page_en.get_by_role("heading", level=1)).to_have_text("How it is kept honest")
+    page_en.goto("/")
+    expect(page_en.get_by_test_id("live-link")).to_contain_text("Cannot connect")
