@@ -74,6 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OPERATOR_ERRORS as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:  # Ctrl-C before it listens; afterwards `serve` ends by itself.
+        return 0
     return 0
 
 

@@ -73,6 +73,8 @@ def replay_job(modules: ReleaseModules, job: ReplayJob) -> ReplayResult:
     played_ms = ticks * 1000 // TICK_HZ
     try:
         outcome = replay(find_effect(job.effect), trace, job.seed, release.manifest["choices"])
+    except MemoryError:
+        raise  # What it costs, not what it does: see `answer`.
     except Exception as error:
         # An effect that fails on these signals failed in the page too: no play was completed.
         print(f"replay of {job.play_id} failed: {error!r}", file=sys.stderr)  # noqa: T201
