@@ -44,7 +44,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
       </div>
       <div class={hint && !isPaused ? "hud-words has-hint" : "hud-words"}>
         <p class="subtitle" aria-live="polite" data-testid="subtitle">
-          {line && <span key={snapshot.line}>{fill(line, snapshot.facts)}</span>}
+          {line && !isPaused && <span key={snapshot.line}>{fill(line, snapshot.facts)}</span>}
         </p>
         <div class="hint" aria-live="assertive" data-testid="hint">
           {hint && !isPaused && (

@@ -44,11 +44,10 @@ function NoFace({ run }: { run: PlayRun }): JSX.Element {
         <div class="buttons">
           <Button
             icon="hand"
-            label={t("pause.pointer")}
+            label={t("problem.pointer")}
             testId="play-pointer"
             onPress={() => run.playWithoutCamera()}
           />
-          <Button icon="home" label={t("pause.leave")} onPress={() => navigate("/")} />
         </div>
       </div>
     </section>
