@@ -139,6 +139,14 @@ def tick(given: str) -> str:
     return opened.report()
 
 
+# MicroPython's base64 builds its result letter by letter, anew each time: a whole trace at once
+# would take hundreds of megabytes. A multiple of three, so that blocks join without padding.
+BASE64_BLOCK_BYTES = 300
+
+
 def trace() -> str:
     """Return the open play's trace, up to its completion at most: base64 of undeflated bytes."""
-    return b2a_base64(_bridge.opened().recorder.encode()).decode().strip()
+    data = _bridge.opened().recorder.encode()
+    blocks = range(0, len(data), BASE64_BLOCK_BYTES)
+    parts = [b2a_base64(data[at : at + BASE64_BLOCK_BYTES]).decode().strip() for at in blocks]
+    return "".join(parts)
