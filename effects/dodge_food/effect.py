@@ -247,9 +247,9 @@ class DodgeFood(Effect):
         self.scene_ticks = 0
 
     def ask(self, line: str) -> None:
-        """Ask for a nod (or a tap), with a line that stays until it comes."""
+        """Ask for a nod or a tap, with a line for either that stays until it comes."""
         self.hint = "nod" if self.mode == "camera" else "tap"
-        self.line = line
+        self.line = line + "." + self.hint
         self.line_ticks = 0
 
     def say(self, line: str) -> None:

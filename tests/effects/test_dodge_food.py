@@ -1,14 +1,18 @@
 """The dodge game's rules, played by a seeded bot and by hand-made signals."""
 
+import inspect
+import re
 import zlib
 
 import pytest
 
+from effects.dodge_food import effect as effect_module
 from effects.dodge_food.dishes import CLEAN, DARK
 from effects.dodge_food.effect import PORTIONS, DodgeFood
 from effects.engine.play import Play
 from effects.engine.replay import replay
 from effects.engine.trace import decode
+from effects.release import build_release
 from tests.dodge_food_bot import play_dodge_food
 
 OFFERED = {"stray": ["dog", "cat"]}
@@ -121,6 +125,19 @@ def test_the_stall_stays_while_nobody_is_there() -> None:
     for _ in range(20):
         play.tick(row(x=900, is_present=0))
     assert nodes_of(play, "player") == [500]
+
+
+@pytest.mark.parametrize(("mode", "hint"), [("camera", "nod"), ("pointer", "tap")])
+def test_nobody_without_a_camera_is_asked_to_nod(mode: str, hint: str) -> None:
+    effect = Play(DodgeFood, seed_of(1), {"stray": "cat"}, mode).effect
+    assert (effect.hint, effect.line) == (hint, f"line.welcome.{hint}")
+
+
+def test_every_word_it_says_has_a_text() -> None:
+    words = build_release("dodge_food").document["texts"]["en"]
+    said = set(re.findall(r'"(line\.[a-z_]+)"', inspect.getsource(effect_module)))
+    for line in said:
+        assert line in words or {f"{line}.nod", f"{line}.tap"} <= set(words), line
 
 
 def test_the_pointer_is_where_the_stall_goes() -> None:
