@@ -114,6 +114,18 @@ def test_an_authors_mistake_is_shown_with_its_traceback(
     assert "effect.py" in (shown.text_content() or "")
 
 
+def test_a_visitor_is_helped_out_of_an_authors_mistake(
+    open_page: OpenPage, guards: list[PageGuard]
+) -> None:
+    page = open_page("en", service_workers="block")
+    guards[0].allow("ZeroDivisionError")
+    serve_stub(page, BROKEN)
+    page.goto("/play/dodge_food")
+    page.get_by_test_id("play-pointer").click()
+    page.get_by_test_id("problem-unknown").wait_for()
+    assert page.locator(".effect-error").count() == 0
+
+
 def test_a_stopped_play_leaves_no_listener_that_steers(open_page: OpenPage) -> None:
     page = open_stub(open_page, STEERED)
     page.get_by_test_id("leave").click()

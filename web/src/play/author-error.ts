@@ -3,7 +3,7 @@
 const CLASS = "effect-error";
 
 /** Authors see tracebacks; visitors are told by the pages in words of their own. */
-function isAuthor(): boolean {
+export function isAuthor(): boolean {
   return import.meta.env.DEV || new URLSearchParams(window.location.search).has("inspect");
 }
 

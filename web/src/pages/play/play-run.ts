@@ -16,6 +16,7 @@ import {
 import { closeCamera, openCamera } from "../../camera/camera.ts";
 import { checkCapabilities } from "../../camera/capabilities.ts";
 import { deliver, hand, outbox } from "../../outbox.ts";
+import { isAuthor } from "../../play/author-error.ts";
 import { asPlayError } from "../../play/problems.ts";
 import type { LoadProgress, PlaySession, Snapshot } from "../../play/session.ts";
 import { clearRefreshMark, refreshOnce } from "../../pwa/refresh.ts";
@@ -183,6 +184,11 @@ export class PlayRun {
     });
     session.subscribe((snapshot) => {
       if (this.session !== session) return;
+      // Authors keep the stopped play in view with its traceback, and mend it there.
+      if (snapshot.failure !== null && !isAuthor()) {
+        this.help("unknown");
+        return;
+      }
       if (snapshot.phase === "finished") {
         this.finish(ticket, mode, snapshot);
         return;
