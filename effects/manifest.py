@@ -5,10 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from effects.release import LANGUAGES
-
-API = 1  # Grows when the engine changes in a way that effects must follow.
-
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -30,7 +26,7 @@ class Manifest(Strict):
     """The file manifest.json of an effect's folder; `id` is the folder's name."""
 
     id: Word
-    api: Literal[1]
+    api: Literal[1]  # Grows when the engine changes in a way that effects must follow.
     task: Word
     tracking: list[Literal["face", "hands"]]
     choices: dict[Word, Annotated[list[Word], Field(min_length=1)]]
@@ -51,6 +47,3 @@ def words_of_choices(manifest: Manifest) -> list[str]:
 def placeholders(text: str) -> set[str]:
     """Return the names in braces of a text: {"n"} for "caught {n}"."""
     return set(re.findall(r"\{([a-z_]+)\}", text))
-
-
-__all__ = ["API", "LANGUAGES", "Limits", "Manifest", "placeholders", "words_of_choices"]

@@ -20,6 +20,10 @@ from effects.engine.signals import needs as signal_needs
 from effects.engine.stage import NODE_FIELDS
 from effects.engine.trace import Recorder
 
+# MicroPython's base64 builds its result letter by letter, anew each time: a whole trace at once
+# would take hundreds of megabytes. A multiple of three, so that blocks join without padding.
+BASE64_BLOCK_BYTES = 300
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -72,7 +76,6 @@ class OpenPlay:
                 "hint": effect.hint or None,
                 "line": effect.line or None,
                 "progress": [effect.done, effect.goal] if effect.goal else None,
-                "is_present": signals["is_present"] == 1,
                 "signals": signals,
                 "nodes": changed,
                 "removed": removed,
@@ -137,11 +140,6 @@ def tick(given: str) -> str:
     opened = _bridge.opened()
     opened.tick(json.loads(given))
     return opened.report()
-
-
-# MicroPython's base64 builds its result letter by letter, anew each time: a whole trace at once
-# would take hundreds of megabytes. A multiple of three, so that blocks join without padding.
-BASE64_BLOCK_BYTES = 300
 
 
 def trace() -> str:

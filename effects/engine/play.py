@@ -54,7 +54,8 @@ class Play:
     def digest(self) -> int:
         """Return a CRC-32 over the signals since the last digest and the state they led to.
 
-        The state is everything that shows, the generator and the phase.
+        The state is everything that shows, the generator and the phase. The signals are forgotten
+        with it, so call this once for each digest that is due.
         """
         parts = [str(self.tick_count), self.effect.phase, str(self.random.fingerprint())]
         for row in self._rows_since_digest:

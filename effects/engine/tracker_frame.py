@@ -92,28 +92,20 @@ class FaceChooser:
                     kept, kept_width, nearest = face, width, gap
         if kept is None:
             self._lost_count += 1
-            if largest is not None and (self._x < 0.0 or self._lost_count > LOST_FRAMES):
-                return self._keep(largest, largest_width)
-            return None
-        if (
-            largest is not None
-            and largest is not kept
-            and largest_width > kept_width * RIVAL_SIZE_RATIO
-        ):
-            self._rival_count += 1
-            if self._rival_count >= RIVAL_FRAMES:
-                return self._keep(largest, largest_width)
-        else:
+            if largest is None or (self._x >= 0.0 and self._lost_count <= LOST_FRAMES):
+                return None
             self._rival_count = 0
-        rival_count = self._rival_count
-        chosen = self._keep(kept, kept_width)
-        self._rival_count = rival_count
-        return chosen
+            return self._keep(largest, largest_width)
+        is_rival = largest is not kept and largest_width > kept_width * RIVAL_SIZE_RATIO
+        self._rival_count = self._rival_count + 1 if is_rival else 0
+        if largest is not None and self._rival_count >= RIVAL_FRAMES:
+            self._rival_count = 0
+            return self._keep(largest, largest_width)
+        return self._keep(kept, kept_width)
 
     def _keep(self, face: "Face", width: float) -> "Face":
         self._x = face["points"][LEFT_CHEEK]
         self._y = face["points"][LEFT_CHEEK + 1]
         self._width = width
-        self._rival_count = 0
         self._lost_count = 0
         return face

@@ -12,7 +12,6 @@ export interface TickReport {
   hint: string | null;
   line: string | null;
   progress: [number, number] | null;
-  is_present: boolean;
   signals: Record<string, number>;
   /** Nodes that are new or changed. */
   nodes: PackedNode[];
