@@ -18,6 +18,8 @@ FACE_LANDMARKS = (
     ("user_left_eye_outer", 263),
     ("user_left_eye_inner", 362),
     ("user_left_cheek", 454),
+    ("user_right_ear_lobe", 132),  # The mesh has no ears: where the lobe meets the jaw.
+    ("user_left_ear_lobe", 361),
 )
 
 FACE_BLENDSHAPES = (
