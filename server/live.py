@@ -154,5 +154,6 @@ class LiveTotals:
                 )
                 for task in self._campaign.tasks
                 if (total := self._totals.get(task.id))
-            ]
+            ],
+            participants=sum(total.newcomers for total in self._totals.values()),
         ).model_dump_json()

@@ -113,9 +113,13 @@ class TaskTotals(Body):
 
 
 class TotalsAnswer(Body):
-    """The public totals; the live WebSocket sends the same."""
+    """The public totals; the live WebSocket sends the same.
+
+    participants: people who took part in any task, each counted once.
+    """
 
     tasks: list[TaskTotals]
+    participants: Count
 
 
 class EffectEntry(Body):

@@ -67,4 +67,7 @@ def _audit_totals(connection: Connection) -> list[str]:
             wrong.append(f"task {task}: more is released than pledged")
         if sorted(row.number for row in credits_) != list(range(1, len(credits_) + 1)):
             wrong.append(f"task {task}: credits are not numbered 1 to {len(credits_)}")
+    people = len({row.participant for row in participants})
+    if (counted := sum(total.newcomers for total in stored.values())) != people:
+        wrong.append(f"newcomers of all tasks say {counted}, their rows say {people}")
     return wrong

@@ -24,6 +24,7 @@ from server.ledger.statements import (
     CLOSE_NEWEST,
     FIND_PLAY,
     HAS_CONTRIBUTED,
+    IS_KNOWN,
     READ_TOTALS,
     RELEASE,
 )
@@ -80,12 +81,14 @@ def _release(connection: Connection, play: StoredPlay, now_ms: int) -> Credit | 
     """Book a play's part of the pledge; None when less than that is left."""
     whose = {"of_task": play.task, "of_participant": play.participant}
     is_new = not connection.execute(HAS_CONTRIBUTED, whose).scalar_one()
+    is_known = not is_new or connection.execute(IS_KNOWN, whose).scalar_one()
     number = connection.execute(
         RELEASE,
         {
             "of_task": play.task,
             "amount_fen": play.fen_per_play,
             "new_participants": 1 if is_new else 0,
+            "new_people": 0 if is_known else 1,
         },
     ).scalar_one_or_none()
     if number is None:
@@ -131,7 +134,12 @@ def book_pledges(connection: Connection, pledged_fen: Mapping[str, int], now_ms:
         else:
             connection.execute(
                 insert(totals).values(
-                    task=task, pledged_fen=pledged, released_fen=0, credited_plays=0, participants=0
+                    task=task,
+                    pledged_fen=pledged,
+                    released_fen=0,
+                    credited_plays=0,
+                    participants=0,
+                    newcomers=0,
                 )
             )
         connection.execute(

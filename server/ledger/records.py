@@ -68,10 +68,11 @@ class StoredPlay:
 
 @dataclass(frozen=True)
 class Totals:
-    """What one task has received."""
+    """What one task has received. newcomers: participants whose first task it was."""
 
     task: str
     pledged_fen: int
     released_fen: int
     credited_plays: int
     participants: int
+    newcomers: int

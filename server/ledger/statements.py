@@ -37,6 +37,7 @@ HAS_CONTRIBUTED = select(
         contributors.c.participant == bindparam("of_participant"),
     )
 )
+IS_KNOWN = select(exists().where(contributors.c.participant == bindparam("of_participant")))
 ADD_CONTRIBUTOR = insert(contributors)
 # Answers nothing when the pledge has less left than the amount.
 RELEASE = (
@@ -49,6 +50,7 @@ RELEASE = (
         released_fen=totals.c.released_fen + bindparam("amount_fen"),
         credited_plays=totals.c.credited_plays + 1,
         participants=totals.c.participants + bindparam("new_participants"),
+        newcomers=totals.c.newcomers + bindparam("new_people"),
     )
     .returning(totals.c.credited_plays)
 )

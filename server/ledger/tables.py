@@ -98,6 +98,7 @@ contributors = Table(
     Column("task", String(64), primary_key=True),
     Column("participant", String(32), primary_key=True),
 )
+Index("ix_contributors_participant", contributors.c.participant)
 
 # Running sums of the transfers, changed in the same transaction; the check is the last line of
 # defence of the sponsor's pledge.
@@ -109,6 +110,8 @@ totals = Table(
     Column("released_fen", BigInteger, nullable=False),
     Column("credited_plays", Integer, nullable=False),
     Column("participants", Integer, nullable=False),
+    # Those whose first task this was: summed over the tasks, everybody counts once.
+    Column("newcomers", Integer, nullable=False, server_default="0"),
     CheckConstraint("released_fen >= 0", name="released_not_negative"),
     CheckConstraint("released_fen <= pledged_fen", name="released_within_pledge"),
 )

@@ -18,17 +18,17 @@ from server.ledger.records import Decision, NewPlay, Totals
 from server.ledger.tables import metadata
 from server.verdicts import Verdict
 
-TASK = "stray_animals"
+TASK, OTHER_TASK = "stray_animals", "heritage_mothers"
 PLEDGED_FEN = 100
 FEN_PER_PLAY = 20
 
 
-def new_play(number: int, participant: str = "p") -> NewPlay:
+def new_play(number: int, participant: str = "p", task: str = TASK) -> NewPlay:
     return NewPlay(
         play_id=f"{number:032x}",
         participant=participant,
         effect="three_taps",
-        task=TASK,
+        task=task,
         release="f" * 64,
         mode="camera",
         fen_per_play=FEN_PER_PLAY,
@@ -37,8 +37,10 @@ def new_play(number: int, participant: str = "p") -> NewPlay:
     )
 
 
-def credit(connection: Connection, number: int, participant: str = "p") -> Verdict:
-    journal.open_play(connection, new_play(number, participant))
+def credit(
+    connection: Connection, number: int, participant: str = "p", task: str = TASK
+) -> Verdict:
+    journal.open_play(connection, new_play(number, participant, task))
     decision = Decision(f"{number:032x}", Verdict.CREDITED, "", "c" * 64, 60, number + 10)
     return journal.decide(connection, decision).status
 
@@ -104,6 +106,7 @@ def test_commits_are_durable_and_reads_do_not_write(url: str, engine: Engine) ->
         "UPDATE totals SET credited_plays = 0",
         "UPDATE totals SET pledged_fen = 50",
         "UPDATE totals SET released_fen = 101",
+        "UPDATE totals SET newcomers = 0",
         "DELETE FROM totals",
         "UPDATE plays SET fen_per_play = 99",
         "UPDATE plays SET closed_at_ms = NULL",
@@ -146,8 +149,36 @@ def test_credits_stop_at_the_pledge_and_go_on_when_it_is_raised(engine: Engine) 
         assert statuses == [Verdict.CREDITED] * 5 + [Verdict.UNFUNDED]
         journal.book_pledges(connection, {TASK: PLEDGED_FEN + FEN_PER_PLAY}, 9)
         assert credit(connection, 7) is Verdict.CREDITED
-        assert journal.read_totals(connection)[TASK] == Totals(TASK, 120, 120, 6, 6)
+        assert journal.read_totals(connection)[TASK] == Totals(TASK, 120, 120, 6, 6, 6)
         assert audit(connection) == []
+
+
+def test_people_who_take_part_in_two_tasks_count_once_in_all(engine: Engine) -> None:
+    with engine.begin() as connection:
+        journal.book_pledges(connection, {OTHER_TASK: PLEDGED_FEN}, 2)
+        credit(connection, 1, "both")
+        credit(connection, 2, "both", OTHER_TASK)
+        credit(connection, 3, "both", OTHER_TASK)
+        credit(connection, 4, "other", OTHER_TASK)
+        found = journal.read_totals(connection)
+        assert (found[TASK].participants, found[OTHER_TASK].participants) == (1, 2)
+        assert (found[TASK].newcomers, found[OTHER_TASK].newcomers) == (1, 1)
+        assert audit(connection) == []
+
+
+def test_people_of_an_older_ledger_are_counted_once_too(url: str) -> None:
+    engine = open_writer(url)
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        for task in (TASK, OTHER_TASK):
+            connection.execute(text(f"INSERT INTO totals VALUES ('{task}', 100, 0, 0, 0)"))
+        people = [(TASK, "a"), (TASK, "b"), (OTHER_TASK, "b"), (OTHER_TASK, "c")]
+        for task, person in people:
+            connection.execute(text(f"INSERT INTO contributors VALUES ('{task}', '{person}')"))
+    migrate(engine)
+    with engine.begin() as connection:
+        assert sum(total.newcomers for total in journal.read_totals(connection).values()) == 3
+    engine.dispose()
 
 
 def test_a_pledge_is_never_lowered(engine: Engine) -> None:
@@ -173,6 +204,7 @@ def test_undelivered_plays_are_forgotten_and_decided_ones_never(engine: Engine) 
         ("UPDATE totals SET released_fen = 60", "released_fen says 60, its rows say 40"),
         ("UPDATE totals SET credited_plays = 3", "credited_plays says 3, its rows say 2"),
         ("UPDATE totals SET participants = 9", "participants says 9, its rows say 2"),
+        ("UPDATE totals SET newcomers = 9", "newcomers of all tasks say 9, their rows say 2"),
         ("UPDATE transfers SET amount_fen = 10 WHERE number = 1", "not what its ticket promised"),
         ("UPDATE transfers SET number = 7 WHERE number = 2", "not numbered 1 to 2"),
         ("DELETE FROM transfers WHERE number = 1", "is credited, without a transfer"),

@@ -17,6 +17,8 @@ export interface TaskTotals {
 
 export interface Totals {
   tasks: TaskTotals[];
+  /** People who took part in any task, each counted once. */
+  participants: number;
 }
 
 export interface EffectEntry {

@@ -24,7 +24,7 @@ function linkWords(live: LiveTotals, { t, locale }: Texts): string {
   return t("home.live.offline", { time: formatTimeOfDay(live.at, locale) });
 }
 
-function sum(totals: Totals, field: "released_fen" | "credited_plays" | "participants"): number {
+function sum(totals: Totals, field: "released_fen" | "credited_plays"): number {
   return totals.tasks.reduce((total, task) => total + task[field], 0);
 }
 
@@ -50,7 +50,7 @@ function Figures({ totals }: { totals: Totals }): JSX.Element {
       <div class="ticket-figure">
         <dt>{t("home.totals.participants")}</dt>
         <dd>
-          <CountUp value={sum(totals, "participants")} format={count} />
+          <CountUp value={totals.participants} format={count} />
         </dd>
       </div>
     </dl>
