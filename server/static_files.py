@@ -13,6 +13,7 @@ from server.services import SERVICES
 # Named by us: the machine's own table differs from one to the next.
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".glb": "model/gltf-binary",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/x-icon",
     ".jpg": "image/jpeg",
