@@ -81,7 +81,7 @@ def list_effects(services: Services) -> EffectsAnswer:
                 titles=titles,
             )
         )
-    return EffectsAnswer(effects=entries)
+    return EffectsAnswer(origin=services.settings.public_origin or None, effects=entries)
 
 
 async def get_models(request: web.Request) -> web.Response:

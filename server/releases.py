@@ -34,6 +34,7 @@ class Published:
     hash: str
     tracking: list[Tracking]
     titles: Titles
+    summaries: Titles
 
 
 class ReleaseStore:
@@ -58,13 +59,16 @@ class ReleaseStore:
                 compile(source, path, "exec")
             manifest = Manifest.model_validate(release.document["manifest"])
             texts = release.document["texts"]
-            titles = Titles.model_validate({name: texts[name].get("title") for name in texts})
+            titles, summaries = (
+                Titles.model_validate({name: texts[name].get(key) for name in texts})
+                for key in ("title", "summary")
+            )
         except SyntaxError as error:
             raise ReleaseError(f"{error.filename}, line {error.lineno}: {error.msg}") from error
         except (OSError, ValueError) as error:
             raise ReleaseError(f"effects/{effect_id}: {error}") from error
         self._keep(release)
-        published = Published(effect_id, release.hash, manifest.tracking, titles)
+        published = Published(effect_id, release.hash, manifest.tracking, titles, summaries)
         self.current[effect_id] = published
         return published
 

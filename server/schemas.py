@@ -134,8 +134,12 @@ class EffectEntry(Body):
 
 
 class EffectsAnswer(Body):
-    """All effects of the campaign, in its order."""
+    """All effects of the campaign, in its order.
 
+    origin: where links that visitors share lead to; null: where the page itself is.
+    """
+
+    origin: str | None
     effects: list[EffectEntry]
 
 

@@ -33,7 +33,8 @@ class Settings(BaseSettings):
         Field(
             pattern=r"^$|^https?://[^/\s]+$",
             description="What visitors type when a proxy ends TLS in front of the server, for "
-            "instance `https://play.example.org`. https here makes the cookie Secure.",
+            "instance `https://play.example.org`. https here makes the cookie Secure. "
+            "Shared links, their previews and QR codes lead there.",
         ),
     ] = ""
     data_dir: Annotated[

@@ -1,12 +1,18 @@
 """Static files: the built pages, releases and models, precompressed and cached for ever."""
 
+import gzip
+import hashlib
 import re
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
 from aiohttp import web
 
+from server.brotli_encoding import compress_brotli
 from server.errors import ApiError, echo
+from server.languages import language_of
+from server.link_previews import fill_page, origin_of, preview_of, site_words
 from server.public_facts import file_of_model
 from server.services import SERVICES
 
@@ -36,6 +42,8 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"  # May be kept, but asked for anew: the ETag saves the transfer.
 IMMUTABLE_FOLDERS = ("assets", "wasm")  # The build puts a hash or version into every name there.
 COMPRESSED = (".br", ".gz")  # Served in place of their originals, never by themselves.
+PAGE_QUALITY = 5  # Of brotli, for a page that is filled while somebody waits.
+TAG_DIGITS = 32
 RELEASE_FILE = re.compile(r"([0-9a-f]{64})\.json")
 
 
@@ -55,11 +63,61 @@ def send_file(
 
 
 async def get_page(request: web.Request) -> web.StreamResponse:
-    """Return the one page of the app; its script shows what the address says."""
-    return _index(request, HTTPStatus.OK)
+    """Return the one page of the app, with what a link to this address shows in its head."""
+    services = request.app[SERVICES]
+    path = _index_path(request)
+    words = site_words(services.settings.web_dir)
+    if words is None:
+        return send_file(path, ASK_FIRST)
+    language = language_of(request)
+    preview = preview_of(services, request.path, words)
+    origin = origin_of(request, services.settings)
+    html = fill_page(path.read_text("utf-8"), preview, words, language, origin)
+    return _send_filled(request, html)
 
 
-def _index(request: web.Request, status: HTTPStatus) -> web.StreamResponse:
+def _send_filled(request: web.Request, html: str) -> web.Response:
+    """Return a page that was put together for this request, compressed, with an ETag of its own."""
+    encoding = _encoding_of(request)
+    body, tag = _encode(html, encoding)
+    headers = {"Cache-Control": ASK_FIRST, "Vary": "Accept-Encoding, Accept-Language"}
+    known = request.if_none_match or ()
+    if any(etag.value in (tag, "*") for etag in known):
+        response = web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+    else:
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        headers["Content-Type"] = MEDIA_TYPES[".html"]
+        response = web.Response(body=body, headers=headers)
+    response.etag = tag
+    return response
+
+
+def _encoding_of(request: web.Request) -> str:
+    """Return the compression that the browser takes: br, gzip or none."""
+    parts = request.headers.get("Accept-Encoding", "").lower().split(",")
+    taken = {
+        name.strip()
+        for name, _, weight in (part.partition(";q=") for part in parts)
+        if weight.strip() not in ("0", "0.0", "0.00", "0.000")
+    }
+    return next((encoding for encoding in ("br", "gzip") if encoding in taken), "")
+
+
+@lru_cache(maxsize=64)
+def _encode(html: str, encoding: str) -> tuple[bytes, str]:
+    """Return a page compressed, with its ETag; kept, since few differ."""
+    body = html.encode()
+    tag = hashlib.sha256(body).hexdigest()[:TAG_DIGITS]
+    if encoding == "br":
+        return compress_brotli(body, PAGE_QUALITY), f"{tag}-br"
+    if encoding == "gzip":
+        return gzip.compress(body, mtime=0), f"{tag}-gz"
+    return body, tag
+
+
+def _index_path(request: web.Request) -> Path:
+    """Return where the built page lies. Raises ApiError before it is built."""
     path = request.app[SERVICES].settings.web_dir / "index.html"
     if not path.is_file():
         raise ApiError(
@@ -69,7 +127,7 @@ def _index(request: web.Request, status: HTTPStatus) -> web.StreamResponse:
             expected="the built pages",
             todo="run `make build` (with `make dev`, open the address that Vite prints)",
         )
-    return send_file(path, ASK_FIRST, status)
+    return path
 
 
 async def get_built_file(request: web.Request) -> web.StreamResponse:
@@ -78,7 +136,7 @@ async def get_built_file(request: web.Request) -> web.StreamResponse:
     path = find_inside(folder, request.match_info["path"])
     if path is None:
         if "text/html" in request.headers.get("Accept", ""):
-            return _index(request, HTTPStatus.NOT_FOUND)
+            return send_file(_index_path(request), ASK_FIRST, HTTPStatus.NOT_FOUND)
         raise web.HTTPNotFound
     top = path.relative_to(folder).parts[0]
     is_hashed = top in IMMUTABLE_FOLDERS or re.fullmatch(r"workbox-[\w-]+\.js", top)

@@ -1,5 +1,6 @@
 """A server in this very process, over the tiny effect, with a clock that tests set."""
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -15,6 +16,14 @@ from tests.server.campaign_file import write_campaign
 from tests.server.effects_folder import make_effects
 from tests.server.visitor import Visitor
 
+INDEX = """<!doctype html>
+<html lang="zh-CN">
+  <head>
+    <meta name="description" content="" />
+    <title>Kindlens</title>
+  </head>
+</html>
+"""
 START_MS = 1_780_000_000_000
 
 
@@ -54,13 +63,21 @@ def campaign_path(tmp_path: Path) -> Path:
 def web_dir(tmp_path: Path) -> Path:
     """Return a folder of built pages with one file of each kind."""
     folder = tmp_path / "dist"
+    words = {
+        "name": {"zh-CN": "Kindlens", "en": "Kindlens"},
+        "title": {"zh-CN": "Kindlens · 帮忙", "en": "Kindlens · Help"},
+        "description": {"zh-CN": "玩一会儿。", "en": "Play a while."},
+    }
     for path, text in {
-        "index.html": "<!doctype html><title>Kindlens</title>",
+        "index.html": INDEX,
+        "site-words.json": json.dumps(words),
         "index.html.br": "brotli of index",
         "sw.js": "self",
         "workbox-1a2b3c4d.js": "workbox",
         "manifest.webmanifest": "{}",
         "icon.svg": "<svg/>",
+        "previews/home.png": "png",
+        "previews/three_taps.png": "png",
         "assets/index-abc.js": "script",
         "assets/index-abc.js.br": "brotli of script",
         "assets/index-abc.js.gz": "gzip of script",

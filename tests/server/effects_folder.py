@@ -9,6 +9,7 @@ from tests.live_server import ROOT
 
 TINY = Path(__file__).parent / "three_taps"
 TITLES = {"zh-CN": "三下", "en": "Three taps"}
+SUMMARIES = {"zh-CN": "点三下就好。", "en": 'Tap "three" times & be done.'}
 
 
 def make_effects(folder: Path) -> Path:
@@ -21,7 +22,8 @@ def make_effects(folder: Path) -> Path:
     shutil.copytree(TINY, effect, ignore=shutil.ignore_patterns("__pycache__"))
     (effect / "texts").mkdir()
     for language, title in TITLES.items():
-        (effect / "texts" / f"{language}.json").write_text(json.dumps({"title": title}), "utf-8")
+        words = {"title": title, "summary": SUMMARIES[language]}
+        (effect / "texts" / f"{language}.json").write_text(json.dumps(words), "utf-8")
     return folder
 
 
