@@ -2,7 +2,7 @@
 
     python -m effects.check [--write] [effect …]
 
---write stamps the sha256 of texts and pictures into the manifest first.
+--write stamps the sha256 of texts, pictures, models and figure into the manifest first.
 """
 
 import argparse
@@ -14,31 +14,39 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from effects.engine.landmarks import FACE_LANDMARKS, HAND_LANDMARKS
 from effects.engine.play import find_effect
 from effects.engine.signals import needs
-from effects.manifest import Manifest, placeholders, words_of_choices
+from effects.manifest import Figure, Manifest, placeholders, words_of_choices
 from effects.release import (
     EFFECTS,
+    FIGURE,
     MANIFEST,
     art_files,
     build_release,
     effect_ids,
+    model_files,
     python_files,
     text_files,
 )
 from effects.subset import refusals
 
 REQUIRED_TEXTS = ("title", "summary", "how")
+STAMPED = ("texts", "art", "models", "figure")
 ART_BYTES_MAX = 600_000
+MODEL_BYTES_MAX = 1_500_000
+GLB_MAGIC = b"glTF"
+HAND_VALUES = 3 * len(HAND_LANDMARKS)
+FACE_VALUES = 3 * len(FACE_LANDMARKS)
 SVG_FORBIDDEN = re.compile(r"<script|<foreignObject|\son\w+=|https?://(?!www\.w3\.org/)|@import")
 
 
 def stamp(effect_id: str, root: Path = EFFECTS) -> None:
-    """Write the current hashes of texts and pictures into the manifest."""
+    """Write the current hashes into the manifest."""
     path = root / effect_id / MANIFEST
     manifest = json.loads(path.read_text("utf-8"))
     built = build_release(effect_id, root).document["manifest"]
-    manifest["texts"], manifest["art"] = built["texts"], built["art"]
+    manifest.update({kind: built[kind] for kind in STAMPED})
     path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -63,6 +71,8 @@ def check_effect(effect_id: str, root: Path = EFFECTS) -> list[str]:
     problems += check_sources(effect_id, root)
     problems += check_texts(effect_id, manifest, root)
     problems += check_art(effect_id, root)
+    problems += check_models(effect_id, root)
+    problems += check_figure(effect_id, root)
     if not problems:
         problems += check_hashes(effect_id, manifest, root)
         problems += check_tracking(effect_id, manifest)
@@ -126,15 +136,57 @@ def check_art(effect_id: str, root: Path) -> list[str]:
     return problems
 
 
+def check_models(effect_id: str, root: Path) -> list[str]:
+    """Return models that are no glTF binary, or too many bytes."""
+    files = model_files(effect_id, root)
+    problems = [
+        f"{effect_id}/models/{name}.glb: expected a glTF binary; export it as .glb"
+        for name, path in files.items()
+        if not path.read_bytes().startswith(GLB_MAGIC)
+    ]
+    total = sum(path.stat().st_size for path in files.values())
+    if total > MODEL_BYTES_MAX:
+        problems.append(f"{effect_id}/models: {total} bytes, expected at most {MODEL_BYTES_MAX}")
+    return problems
+
+
+def check_figure(effect_id: str, root: Path) -> list[str]:
+    """Return what a figure lacks of the landmarks that a tracker would find."""
+    path = root / effect_id / FIGURE
+    if not path.is_file():
+        return []
+    try:
+        figure = Figure.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        return [
+            f"{effect_id}/{FIGURE}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}"
+            for problem in error.errors()
+        ]
+    lists = [(hand.points, HAND_VALUES, "hand") for hand in figure.hands]
+    lists += [(face.points, FACE_VALUES, "face") for face in figure.faces]
+    return [
+        f"{effect_id}/{FIGURE}: a {part} has {len(points)} numbers, expected {expected}: "
+        "x, y, z of every landmark in effects/engine/landmarks.py"
+        for points, expected, part in lists
+        if len(points) != expected
+    ]
+
+
 def check_hashes(effect_id: str, manifest: Manifest, root: Path) -> list[str]:
-    """Return a line if texts or pictures changed since the manifest was stamped."""
+    """Return a line if what the manifest stamps has changed since."""
     built = build_release(effect_id, root).document["manifest"]
     changed = [
         f"{kind}/{name}"
-        for kind, stamped in (("texts", manifest.texts), ("art", manifest.art))
+        for kind, stamped in (
+            ("texts", manifest.texts),
+            ("art", manifest.art),
+            ("models", manifest.models),
+        )
         for name in sorted(set(built[kind]) | set(stamped))
         if built[kind].get(name) != stamped.get(name)
     ]
+    if built["figure"] != manifest.figure:
+        changed.append(FIGURE)
     if not changed:
         return []
     return [
@@ -144,11 +196,15 @@ def check_hashes(effect_id: str, manifest: Manifest, root: Path) -> list[str]:
 
 
 def check_tracking(effect_id: str, manifest: Manifest) -> list[str]:
-    """Return a line if the class asks for signals that the manifest does not own up to."""
-    needed = needs(find_effect(effect_id).SIGNALS)
-    if needed["faces"] and "face" not in manifest.tracking:
-        return [f"{effect_id}/{MANIFEST}: SIGNALS need the face; add it to tracking"]
-    return []
+    """Return a line for each thing the class tracks that the manifest does not own up to."""
+    effect_class = find_effect(effect_id)
+    needed = needs(effect_class.SIGNALS, effect_class.OCCLUDERS)
+    tracked = (("face", needed["faces"] or needed["mesh"]), ("hands", needed["hands"]))
+    return [
+        f"{effect_id}/{MANIFEST}: the effect needs {part}; add it to tracking"
+        for part, is_needed in tracked
+        if is_needed and part not in manifest.tracking
+    ]
 
 
 def main() -> None:

@@ -33,6 +33,31 @@ class Manifest(Strict):
     limits: Limits
     texts: dict[str, Sha256]
     art: dict[str, Sha256]
+    models: dict[str, Sha256] = {}
+    figure: Sha256 | None = None  # Whom the pointer adorns: see effects/README.md.
+
+
+class FigureFace(Strict):
+    """points: x, y, z in turn of every landmark in FACE_LANDMARKS."""
+
+    points: list[float]
+
+
+class FigureHand(Strict):
+    """side: the figure's own. points: x, y, z in turn of every landmark in HAND_LANDMARKS."""
+
+    side: Literal["left", "right"]
+    points: list[float]
+
+
+class Figure(Strict):
+    """The file figure.json: where an illustrated person's face and hands are, as a tracker says.
+
+    In 0..1 of the unmirrored picture; the drawing shows it mirrored, as visitors see themselves.
+    """
+
+    faces: list[FigureFace]
+    hands: list[FigureHand]
 
 
 def words_of_choices(manifest: Manifest) -> list[str]:

@@ -12,15 +12,21 @@ from typing import Any
 EFFECTS = Path(__file__).parent
 LANGUAGES = ("zh-CN", "en")
 MANIFEST = "manifest.json"
+FIGURE = "figure.json"
+MODEL_ADDRESS = "/releases/models/%s.glb"  # By its sha256.
 
 
 @dataclass(frozen=True)
 class Release:
-    """One effect as released. document: what the page fetches, see build_release."""
+    """One effect as released. document: what the page fetches, see build_release.
+
+    models: what it fetches besides, by sha256.
+    """
 
     id: str
     hash: str
     document: dict[str, Any]
+    models: dict[str, bytes]
 
 
 def canonical_json(value: object) -> bytes:
@@ -60,12 +66,18 @@ def art_files(effect_id: str, root: Path = EFFECTS) -> dict[str, Path]:
     return {path.stem: path for path in sorted((root / effect_id / "art").glob("*.svg"))}
 
 
+def model_files(effect_id: str, root: Path = EFFECTS) -> dict[str, Path]:
+    """Return model name to glTF binary, in order."""
+    return {path.stem: path for path in sorted((root / effect_id / "models").glob("*.glb"))}
+
+
 def build_release(effect_id: str, root: Path = EFFECTS) -> Release:
     """Return the release of an effect as its files are now.
 
     The document has id, release, manifest, files (path to Python source), texts (language to
-    catalogue) and art (name to SVG). The manifest in it carries the sha256 of each text and
-    picture as read, so that the one hash covers all. Raises OSError or ValueError for files that
+    catalogue), art (name to SVG), models (name to address) and figure (or null). The manifest in
+    it carries the sha256 of each text, picture, model and figure as read, so that the one hash
+    covers all. Raises OSError or ValueError for files that
     are missing or no JSON; `python -m effects.check` says more.
     """
     manifest = json.loads((root / effect_id / MANIFEST).read_text("utf-8"))
@@ -73,6 +85,11 @@ def build_release(effect_id: str, root: Path = EFFECTS) -> Release:
     art = {name: path.read_text("utf-8") for name, path in art_files(effect_id, root).items()}
     manifest["texts"] = {name: sha256(text.encode()) for name, text in texts.items()}
     manifest["art"] = {name: sha256(svg.encode()) for name, svg in art.items()}
+    models = {name: path.read_bytes() for name, path in model_files(effect_id, root).items()}
+    manifest["models"] = {name: sha256(model) for name, model in models.items()}
+    figure_path = root / effect_id / FIGURE
+    figure = figure_path.read_text("utf-8") if figure_path.is_file() else None
+    manifest["figure"] = None if figure is None else sha256(figure.encode())
     files = python_files(effect_id, root)
     digest = sha256(
         canonical_json(
@@ -89,5 +106,8 @@ def build_release(effect_id: str, root: Path = EFFECTS) -> Release:
         "files": files,
         "texts": {name: json.loads(text) for name, text in texts.items()},
         "art": art,
+        "models": {name: MODEL_ADDRESS % key for name, key in manifest["models"].items()},
+        "figure": None if figure is None else json.loads(figure),
     }
-    return Release(effect_id, digest, document)
+    by_hash = {manifest["models"][name]: model for name, model in models.items()}
+    return Release(effect_id, digest, document, by_hash)

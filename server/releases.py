@@ -1,6 +1,7 @@
 """Released effects: built at start, kept by hash as long as a ticket may need them.
 
-DATA_DIR/releases/<hash>.json is both what pages fetch (with .br beside it) and what replays run.
+DATA_DIR/releases/<hash>.json is both what pages fetch (with .br beside it) and what replays run;
+DATA_DIR/releases/models/<sha256>.glb is what the page fetches besides.
 """
 
 import json
@@ -76,6 +77,10 @@ class ReleaseStore:
         """Return where a release's document is, or would be."""
         return self.folder / f"{release_hash}.json"
 
+    def model_path(self, sha256: str) -> Path:
+        """Return where a model is, or would be."""
+        return self.folder / "models" / f"{sha256}.glb"
+
     def has(self, release_hash: str) -> bool:
         """Return whether plays of this release can be replayed."""
         return self.path(release_hash).is_file()
@@ -91,19 +96,43 @@ class ReleaseStore:
             if path.stem not in keep and path.stat().st_mtime < oldest
         ]
         for path in gone:
-            path.unlink()
-            path.with_name(path.name + ".br").unlink(missing_ok=True)
+            _unlink(path)
+        if gone:
+            self._forget_models()
         return [path.stem for path in gone]
+
+    def _forget_models(self) -> None:
+        """Remove the models that no kept release names."""
+        named = {
+            key
+            for path in self.folder.glob("*.json")
+            for key in json.loads(path.read_bytes())["manifest"].get("models", {}).values()
+        }
+        for path in self.folder.glob("models/*.glb"):
+            if path.stem not in named:
+                _unlink(path)
 
     def _keep(self, release: Release) -> None:
         path = self.path(release.hash)
         if path.is_file():
             path.touch()
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
+        for key, model in release.models.items():
+            self._write(self.model_path(key), model)
         text = json.dumps(release.document, ensure_ascii=False, separators=(",", ":")).encode()
-        compressed = compress_brotli(text, self._quality)
-        # The document last: once it is there, its compressed form is too.
-        write_whole(path.with_name(path.name + ".br"), compressed)
-        write_whole(path, text)
+        self._write(path, text)
         log.info("released %s %s", release.id, release.hash[:8])
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if path.is_file():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The file last: once it is there, its compressed form is too.
+        write_whole(path.with_name(path.name + ".br"), compress_brotli(content, self._quality))
+        write_whole(path, content)
+
+
+def _unlink(path: Path) -> None:
+    """Remove a file and its compressed form."""
+    path.unlink()
+    path.with_name(path.name + ".br").unlink(missing_ok=True)

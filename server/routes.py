@@ -120,6 +120,14 @@ ROUTES = (
     ),
     Route(
         "GET",
+        "/releases/models/{file}",
+        static_files.get_release_model,
+        "One 3D model, <sha256>.glb, under the address that a release gives",
+        media_type="model/gltf-binary",
+        errors={HTTPStatus.NOT_FOUND: "No release that is kept has this model."},
+    ),
+    Route(
+        "GET",
         "/models/{file}",
         static_files.get_model,
         "One tracking model, under the address that /api/models gives",

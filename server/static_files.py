@@ -45,6 +45,7 @@ COMPRESSED = (".br", ".gz")  # Served in place of their originals, never by them
 PAGE_QUALITY = 5  # Of brotli, for a page that is filled while somebody waits.
 TAG_DIGITS = 32
 RELEASE_FILE = re.compile(r"([0-9a-f]{64})\.json")
+RELEASE_MODEL = re.compile(r"([0-9a-f]{64})\.glb")
 
 
 def send_file(
@@ -156,6 +157,21 @@ async def get_release(request: web.Request) -> web.StreamResponse:
             todo="fetch GET /api/effects again",
         )
     return send_file(releases.path(match[1]), FOR_EVER)
+
+
+async def get_release_model(request: web.Request) -> web.StreamResponse:
+    """Return a model that a kept release names."""
+    match = RELEASE_MODEL.fullmatch(request.match_info["file"])
+    path = request.app[SERVICES].releases.model_path(match[1]) if match else None
+    if path is None or not path.is_file():
+        raise ApiError(
+            HTTPStatus.NOT_FOUND,
+            "release_unknown",
+            got=echo(request.match_info["file"]),
+            expected="a model of a kept release",
+            todo="fetch GET /api/effects and its release again",
+        )
+    return send_file(path, FOR_EVER)
 
 
 async def get_model(request: web.Request) -> web.StreamResponse:

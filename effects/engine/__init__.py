@@ -2,6 +2,7 @@
 
 from effects.engine.effect import Effect
 from effects.engine.gestures import GoAhead, Nod, Stillness
+from effects.engine.hands import FINGERS, HAND_GESTURES
 from effects.engine.hysteresis import Hysteresis
 from effects.engine.random import SeededRandom
 from effects.engine.signals import Signals
@@ -9,6 +10,8 @@ from effects.engine.stage import Node, Stage, StageError
 from effects.engine.whole import blend, clamp, ease
 
 __all__ = [
+    "FINGERS",
+    "HAND_GESTURES",
     "Effect",
     "GoAhead",
     "Hysteresis",

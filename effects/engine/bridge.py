@@ -6,12 +6,14 @@ Only this module speaks JSON; it adds nothing to what a play does.
 import json
 from binascii import b2a_base64
 
+from effects.engine.hands import HAND_GESTURES
 from effects.engine.landmarks import (
     ANCHOR_BETA,
     ANCHOR_MIN_CUTOFF_HZ,
     ANCHORS,
     FACE_BLENDSHAPES,
     FACE_LANDMARKS,
+    HAND_ANCHORS,
     HAND_LANDMARKS,
 )
 from effects.engine.play import Play, find_effect
@@ -68,7 +70,10 @@ class OpenPlay:
             shown[node.id] = packed
         removed = [node_id for node_id in self.shown if node_id not in shown]
         self.shown = shown
-        signals = {name: self.row[position] for position, name in enumerate(self.play.columns)}
+        signals = {
+            name: shown_value(name, self.row[position])
+            for position, name in enumerate(self.play.columns)
+        }
         return json.dumps(
             {
                 "tick": self.play.tick_count,
@@ -80,9 +85,16 @@ class OpenPlay:
                 "nodes": changed,
                 "removed": removed,
                 "sounds": self.play.stage.sounds,
+                "is_recording": effect.is_recording,
+                "has_shutter": self.play.stage.has_shutter,
                 "facts": effect.facts(),
             }
         )
+
+
+def shown_value(name: str, value: int) -> "int | str":
+    """Return a signal as `inspect()` shows it: a gesture by its name."""
+    return HAND_GESTURES[value] if name.endswith("_gesture") else value
 
 
 class _Bridge:
@@ -112,14 +124,16 @@ def describe() -> str:
             "face_blendshapes": FACE_BLENDSHAPES,
             "hand_landmarks": dict(HAND_LANDMARKS),
             "anchors": dict(ANCHORS),
+            "hand_anchors": dict(HAND_ANCHORS),
             "anchor_filter": {"min_cutoff_hz": ANCHOR_MIN_CUTOFF_HZ, "beta": ANCHOR_BETA},
         }
     )
 
 
 def needs(effect_id: str) -> str:
-    """Return what the tracker must run for this effect: faces, blendshapes, matrix, hands."""
-    return json.dumps(signal_needs(find_effect(effect_id).SIGNALS))
+    """Return what the tracker must run for this effect: see signals.needs."""
+    effect_class = find_effect(effect_id)
+    return json.dumps(signal_needs(effect_class.SIGNALS, effect_class.OCCLUDERS))
 
 
 def open_play(order: str) -> str:

@@ -17,10 +17,12 @@ class Effect:
     """Base of all effects.
 
     stage: nodes and sounds. random: the seeded generator. choices: what the visitor picked before
-    the play, as the manifest offers it. mode: "camera" or "pointer".
+    the play, as the manifest offers it. mode: "camera" or "pointer". OCCLUDERS: which parts of the
+    visitor hide what is worn behind them, of "face" and "hands".
     """
 
     SIGNALS: "tuple[str, ...]" = ()
+    OCCLUDERS: "tuple[str, ...]" = ()
 
     def __init__(
         self, stage: Stage, random: SeededRandom, choices: "dict[str, str]", mode: str
@@ -34,6 +36,7 @@ class Effect:
         self.line = ""  # A subtitle: a key of the effect's texts.
         self.done = 0  # Progress toward completion, `done` of `goal`.
         self.goal = 0
+        self.is_recording = False  # True: the page may keep a video, which the visitor may save.
 
     def start(self) -> None:
         """Build the stage. Called once, before the first tick."""

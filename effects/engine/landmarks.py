@@ -63,6 +63,21 @@ ANCHORS = (
     ("face.mouth", ("upper_lip", "lower_lip")),
     ("face.user_left_eye", ("user_left_eye_inner", "user_left_eye_outer")),
     ("face.user_right_eye", ("user_right_eye_inner", "user_right_eye_outer")),
+    ("face.user_left_ear", ("user_left_ear_lobe",)),
+    ("face.user_right_ear", ("user_right_ear_lobe",)),
+)
+
+# Where something may hang on a hand, "left_hand.wrist" or "right_hand.wrist", by the landmarks it
+# lies between; the stage makes a pose (place, axes, size) of it.
+HAND_ANCHORS = (
+    ("wrist", ("wrist",)),
+    ("palm", ("wrist", "index_mcp", "pinky_mcp")),
+    ("grip", ("thumb_tip", "index_tip", "middle_pip")),
+    ("thumb", ("thumb_mcp", "thumb_ip")),
+    ("index_finger", ("index_mcp", "index_pip")),
+    ("middle_finger", ("middle_mcp", "middle_pip")),
+    ("ring_finger", ("ring_mcp", "ring_pip")),
+    ("pinky", ("pinky_mcp", "pinky_pip")),
 )
 
 # One Euro constants of anchors, run by the stage at display rate on 0..1 picture coordinates.
@@ -79,3 +94,14 @@ def position_in_points(name: str) -> int:
         if known == name:
             return position * 3
     raise KeyError("no face landmark is named " + name)
+
+
+def hand_position(name: str) -> int:
+    """Return where a hand landmark's x stands in a hand's flat `points` list.
+
+    Raises KeyError for a name that is not in HAND_LANDMARKS.
+    """
+    for known, number in HAND_LANDMARKS:
+        if known == name:
+            return number * 3
+    raise KeyError("no hand landmark is named " + name)

@@ -7,6 +7,16 @@ arithmetic here may differ by one unit between interpreters.
 
 from math import atan2, pi, sqrt
 
+from effects.engine.hands import (
+    HAND_GESTURES,
+    MIDDLE_MCP,
+    WRIST,
+    HandChooser,
+    HandReader,
+    length,
+    palm_facing,
+    palm_middle,
+)
 from effects.engine.landmarks import FACE_BLENDSHAPES, position_in_points
 from effects.engine.one_euro import OneEuro
 from effects.engine.tracker_frame import (
@@ -22,13 +32,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypedDict
 
-    from effects.engine.tracker_frame import Face, TrackerFrame
+    from effects.engine.tracker_frame import Face, Hand, TrackerFrame
 
-    class Pointer(TypedDict):
-        """Where the pointer is, 0..1 of the play field."""
+    class Pointer(TypedDict, total=False):
+        """Where the pointer is: x, y in 0..1 of the play field, picture_x, picture_y in 0..1 of
+        what stands in for the mirrored camera picture; is_held while it drags something."""
 
         x: float
         y: float
+        picture_x: float
+        picture_y: float
+        is_held: bool
 
 
 TICK_HZ = 30
@@ -43,7 +57,13 @@ ALWAYS: "tuple[str, ...]" = ("is_present", "is_pressed")
 
 # name, lowest, highest, what it needs beyond the landmarks, what it says
 SIGNALS = (
-    ("is_present", 0, 1, "", "1 while the player's face (or the pointer) is there"),
+    (
+        "is_present",
+        0,
+        1,
+        "",
+        "1 while a tracked face or hand, or the pointer, is there",
+    ),
     ("is_pressed", 0, 1, "", "1 in the one tick of a tap, click or key"),
     ("head_x_permille", -500, 1500, "face", "between the eyes, 0 left .. 1000 right on screen"),
     ("head_y_permille", -500, 1500, "face", "nose tip, 0 top .. 1000 bottom of the picture"),
@@ -56,7 +76,24 @@ SIGNALS = (
     ("smile_permille", 0, 1000, "blendshapes", "both corners of the mouth"),
     ("left_eye_closed_permille", 0, 1000, "blendshapes", "the player's own left eye"),
     ("right_eye_closed_permille", 0, 1000, "blendshapes", "the player's own right eye"),
+    ("is_left_hand_present", 0, 1, "left", "1 while the player's left hand is seen"),
+    ("left_hand_x_permille", -500, 1500, "left", "palm's middle, 0 left .. 1000 right on screen"),
+    ("left_hand_y_permille", -500, 1500, "left", "palm's middle, 0 top .. 1000 bottom"),
+    ("left_hand_size_permille", 0, 2000, "left", "wrist to middle knuckle in picture heights"),
+    ("left_hand_gesture", 0, 6, "left", "a place in HAND_GESTURES"),
+    ("left_hand_finger", 0, 5, "left", "the one finger held out, a place in FINGERS"),
+    ("left_hand_palm_permille", -1000, 1000, "left", "1000 the palm shows, -1000 the back"),
+    ("is_right_hand_present", 0, 1, "right", "1 while the player's right hand is seen"),
+    ("right_hand_x_permille", -500, 1500, "right", "palm's middle, 0 left .. 1000 right on screen"),
+    ("right_hand_y_permille", -500, 1500, "right", "palm's middle, 0 top .. 1000 bottom"),
+    ("right_hand_size_permille", 0, 2000, "right", "wrist to middle knuckle in picture heights"),
+    ("right_hand_gesture", 0, 6, "right", "a place in HAND_GESTURES"),
+    ("right_hand_finger", 0, 5, "right", "the one finger held out, a place in FINGERS"),
+    ("right_hand_palm_permille", -1000, 1000, "right", "1000 the palm shows, -1000 the back"),
 )
+SIDES = ("left", "right")
+FACE_NEEDS = ("face", "matrix", "blendshapes")
+POINTER_HAND_SIZE_PERMILLE = 180  # In pointer mode the pointer is a right hand of this size.
 
 # Tuned on the steering of a webcam game: at rest a head wobbles under 2 permille, and a move of
 # 300 permille a second arrives within three ticks.
@@ -90,14 +127,23 @@ def with_always(names: "tuple[str, ...]") -> "tuple[str, ...]":
     return tuple(columns)
 
 
-def needs(names: "tuple[str, ...]") -> "dict[str, bool | int]":
-    """Return what the tracker must run for these signals."""
+def source(name: str) -> str:
+    """Return what a signal is read from: "face", "left" (hand), "right" (hand), or "" for none."""
+    for known, _, _, need, _ in SIGNALS:
+        if known == name:
+            return "face" if need in FACE_NEEDS else need
+    return ""
+
+
+def needs(names: "tuple[str, ...]", occluders: "tuple[str, ...]" = ()) -> "dict[str, bool | int]":
+    """Return what the tracker must run for these signals and occluders."""
     wanted = [entry[3] for entry in SIGNALS if entry[0] in names]
     return {
-        "faces": bool([need for need in wanted if need]),
+        "faces": bool([need for need in wanted if need in FACE_NEEDS]),
         "blendshapes": "blendshapes" in wanted,
         "matrix": "matrix" in wanted,
-        "hands": 0,
+        "hands": len([side for side in SIDES if side in wanted]),
+        "mesh": "face" in occluders,
     }
 
 
@@ -120,6 +166,20 @@ class Signals:
     smile_permille: int
     left_eye_closed_permille: int
     right_eye_closed_permille: int
+    is_left_hand_present: int
+    left_hand_x_permille: int
+    left_hand_y_permille: int
+    left_hand_size_permille: int
+    left_hand_gesture: int
+    left_hand_finger: int
+    left_hand_palm_permille: int
+    is_right_hand_present: int
+    right_hand_x_permille: int
+    right_hand_y_permille: int
+    right_hand_size_permille: int
+    right_hand_gesture: int
+    right_hand_finger: int
+    right_hand_palm_permille: int
 
 
 class SignalReader:
@@ -127,56 +187,120 @@ class SignalReader:
 
     def __init__(self, columns: "tuple[str, ...]") -> None:
         self._columns = columns
+        self._sources = [source(name) for name in columns]
         self._bounds = [bounds(name) for name in columns]
-        self._chooser = FaceChooser()
+        self._face_chooser = FaceChooser()
+        self._hand_chooser = HandChooser()
+        self._hand_readers = {"left": HandReader(), "right": HandReader()}
         self._filters = [OneEuro(MIN_CUTOFF_HZ, BETA_PER_UNIT, TICK_S) for _ in columns]
         self._raw: "list[float]" = [0.0 for _ in columns]
-        self._is_present = False
+        # Of these only what the effect asks for counts as somebody being there.
+        self._is_there = {"face": False, "left": False, "right": False}
         self._unheard_ticks = 0
         self._row = [0 for _ in columns]
 
     def read_frame(self, frame: "TrackerFrame | None", is_pressed: bool) -> "tuple[int, ...]":
         """Return the row of this tick in camera mode.
 
-        frame: the newest tracker frame if one came since the last tick, else None. While the face
-        is missing the last values stay and is_present is 0.
+        frame: the newest tracker frame if one came since the last tick, else None. While a face
+        or a hand is missing its last values stay, but for a gesture, which ends.
         """
         if frame is None:
             self._unheard_ticks += 1
             if self._unheard_ticks > UNHEARD_TICKS:
-                self._is_present = False
+                self._is_there = {"face": False, "left": False, "right": False}
         else:
             self._unheard_ticks = 0
-            face = self._chooser.choose(frame)
-            if face is not None:
-                if not self._is_present:
-                    for a_filter in self._filters:
-                        a_filter.reset()
-                self._raw = [measure(name, face, frame) for name in self._columns]
-            self._is_present = face is not None
+            self._take(frame)
+        is_present = [there for there in self._sources if there and self._is_there[there]]
         for position, name in enumerate(self._columns):
+            origin = self._sources[position]
             if name == "is_present":
-                self._row[position] = 1 if self._is_present else 0
+                self._row[position] = 1 if is_present else 0
             elif name == "is_pressed":
                 self._row[position] = 1 if is_pressed else 0
-            elif self._is_present:
+            elif name.endswith("_hand_present"):
+                self._row[position] = 1 if self._is_there[origin] else 0
+            elif name.endswith("_gesture") or name.endswith("_finger"):
+                self._row[position] = int(self._raw[position]) if self._is_there[origin] else 0
+            elif self._is_there[origin]:
                 low, high = self._bounds[position]
                 value = round(self._filters[position].next(self._raw[position]))
                 self._row[position] = max(low, min(high, value))
         return tuple(self._row)
 
-    def read_pointer(self, pointer: "Pointer | None", is_pressed: bool) -> "tuple[int, ...]":
-        """Return the row of this tick in pointer mode: the pointer stands for the head."""
+    def _take(self, frame: "TrackerFrame") -> None:
+        face = self._face_chooser.choose(frame) if "face" in self._sources else None
+        self._arrive("face", face is not None)
+        hands = self._hand_chooser.choose(frame) if frame["hands"] else {}
+        for side in SIDES:
+            if side not in hands:
+                self._hand_readers[side].reset()
+            elif side in self._sources:
+                self._hand_readers[side].read(hands[side], frame["height"] / frame["width"])
+            self._arrive(side, side in hands)
         for position, name in enumerate(self._columns):
-            if name == "is_present":
-                self._row[position] = 1
-            elif name == "is_pressed":
-                self._row[position] = 1 if is_pressed else 0
-            elif pointer is not None and name == "head_x_permille":
-                self._row[position] = max(0, min(1000, round(pointer["x"] * 1000)))
-            elif pointer is not None and name == "head_y_permille":
-                self._row[position] = max(0, min(1000, round(pointer["y"] * 1000)))
+            origin = self._sources[position]
+            if origin == "face" and face is not None:
+                self._raw[position] = measure(name, face, frame)
+            elif origin in hands:
+                reader = self._hand_readers[origin]
+                self._raw[position] = measure_hand(name, hands[origin], origin, reader, frame)
+
+    def _arrive(self, origin: str, is_there: bool) -> None:
+        """Note whether a face or hand is there; one that comes back is smoothed anew."""
+        if is_there and not self._is_there[origin]:
+            for position, known in enumerate(self._sources):
+                if known == origin:
+                    self._filters[position].reset()
+        self._is_there[origin] = is_there
+
+    def read_pointer(self, pointer: "Pointer | None", is_pressed: bool) -> "tuple[int, ...]":
+        """Return the row of this tick in pointer mode.
+
+        The pointer stands for the head, and for a right hand: a fist while it is held, an open
+        palm otherwise.
+        """
+        given: "Pointer" = pointer or {}
+        is_held = given.get("is_held", False)
+        fixed = {
+            "is_present": 1,
+            "is_pressed": 1 if is_pressed else 0,
+            "is_right_hand_present": 1,
+            "right_hand_size_permille": POINTER_HAND_SIZE_PERMILLE,
+            "right_hand_gesture": HAND_GESTURES.index("fist" if is_held else "open_palm"),
+            "right_hand_palm_permille": 1000,
+        }
+        places = {
+            "head_x_permille": given.get("x"),
+            "head_y_permille": given.get("y"),
+            "right_hand_x_permille": given.get("picture_x"),
+            "right_hand_y_permille": given.get("picture_y"),
+        }
+        for position, name in enumerate(self._columns):
+            place = places.get(name)
+            if name in fixed:
+                self._row[position] = fixed[name]
+            elif place is not None:
+                self._row[position] = max(0, min(1000, round(place * 1000)))
         return tuple(self._row)
+
+
+def measure_hand(
+    name: str, hand: "Hand", side: str, reader: HandReader, frame: "TrackerFrame"
+) -> float:
+    """Return a signal's unsmoothed value for one hand of one tracker frame, read by reader."""
+    points = hand["points"]
+    aspect = frame["height"] / frame["width"]
+    if name.endswith("_x_permille"):
+        return (1.0 - palm_middle(points)[0]) * 1000.0
+    if name.endswith("_y_permille"):
+        return palm_middle(points)[1] * 1000.0
+    if name.endswith("_size_permille"):
+        return length(points, WRIST, MIDDLE_MCP, aspect) / aspect * 1000.0
+    if name.endswith("_palm_permille"):
+        return palm_facing(points, side, aspect) * 1000.0
+    return reader.finger if name.endswith("_finger") else reader.gesture
 
 
 def measure(name: str, face: "Face", frame: "TrackerFrame") -> float:

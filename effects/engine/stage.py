@@ -28,7 +28,7 @@ NODE_FIELDS = (
     "value",
 )
 WORD_FIELDS = ("kind", "role", "image", "motion", "anchor", "text")
-KINDS = ("backdrop", "camera", "group", "sprite", "text", "particles")
+KINDS = ("backdrop", "camera", "group", "sprite", "text", "particles", "model")
 MOTIONS = (
     "",
     "blink",
@@ -131,6 +131,7 @@ class Stage:
     def __init__(self) -> None:
         self.nodes: "list[Node]" = []
         self.sounds: "list[tuple[str, int, int]]" = []
+        self.has_shutter = False
         self._last_id = 0
         self._bursts: "list[tuple[Node, int]]" = []
         self._tick_count = 0
@@ -165,6 +166,10 @@ class Stage:
         """Put a picture of the effect's art folder on the stage."""
         return self.add("sprite", parent, image=image, **fields)
 
+    def model(self, image: str, parent: "Node | None" = None, **fields: "int | str | bool") -> Node:
+        """Put a model of the effect's models folder on the stage."""
+        return self.add("model", parent, image=image, **fields)
+
     def group(self, parent: "Node | None" = None, **fields: "int | str | bool") -> Node:
         """Put an invisible node on the stage that carries others."""
         return self.add("group", parent, **fields)
@@ -189,9 +194,14 @@ class Stage:
         """Take off what is over: last tick's sounds and old particles. The engine calls this."""
         self._tick_count += 1
         self.sounds = []
+        self.has_shutter = False
         while self._bursts and self._bursts[0][1] <= self._tick_count:
             self.remove(self._bursts.pop(0)[0])
 
     def sound(self, name: str, degree: int = 0, volume_percent: int = 100) -> None:
         """Play one note: name is an instrument of the page, degree a step of the scale."""
         self.sounds.append((name, degree, volume_percent))
+
+    def shutter(self) -> None:
+        """Say that this tick is the moment of the still picture, which the visitor may save."""
+        self.has_shutter = True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from effects.check import check_effect, stamp
+from effects.check import MODEL_BYTES_MAX, check_effect, stamp
 from effects.release import EFFECTS, build_release, effect_ids
 
 
@@ -88,8 +88,35 @@ def test_any_change_makes_another_release(root: Path) -> None:
 
 def test_the_document_holds_all_that_the_page_runs() -> None:
     document = build_release("dodge_food").document
-    assert set(document) == {"id", "release", "manifest", "files", "texts", "art"}
+    kept = {"id", "release", "manifest", "files", "texts", "art", "models", "figure"}
+    assert set(document) == kept
     assert "effects/engine/bridge.py" in document["files"]
     assert "effects/dodge_food/effect.py" in document["files"]
     assert "effects/check.py" not in document["files"]
     assert document["texts"]["en"]["title"]
+
+
+def test_models_and_figure_are_checked_and_stamped(root: Path) -> None:
+    models = root / "dodge_food/models"
+    models.mkdir()
+    (models / "ring.glb").write_bytes(b"no model")
+    (root / "dodge_food/figure.json").write_text('{"faces": [{"points": [0.5]}], "hands": [{}]}')
+    told = "\n".join(check_effect("dodge_food", root))
+    assert "models/ring.glb: expected a glTF binary" in told
+    assert "figure.json: hands.0.side: Field required" in told
+    (root / "dodge_food/figure.json").write_text('{"faces": [{"points": [0.5]}], "hands": []}')
+    assert "a face has 1 numbers, expected 42" in "\n".join(check_effect("dodge_food", root))
+    (models / "ring.glb").write_bytes(b"glTF" + bytes(MODEL_BYTES_MAX))
+    assert "expected at most 1500000" in "\n".join(check_effect("dodge_food", root))
+    (models / "ring.glb").write_bytes(b"glTF and so on")
+    (root / "dodge_food/figure.json").write_text('{"faces": [], "hands": []}')
+    assert "hashes differ for models/ring, figure.json" in check_effect("dodge_food", root)[0]
+    stamp("dodge_food", root)
+    assert check_effect("dodge_food", root) == []
+
+
+def test_what_is_tracked_must_be_owned_up_to(root: Path) -> None:
+    edit_json(root / "dodge_food/manifest.json", lambda m: m.update(tracking=[]))
+    assert check_effect("dodge_food", root) == [
+        "dodge_food/manifest.json: the effect needs face; add it to tracking"
+    ]

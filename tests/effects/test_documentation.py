@@ -1,7 +1,8 @@
 """What effects can use is documented, name by name."""
 
 from effects.engine.effect import Effect
-from effects.engine.landmarks import ANCHORS
+from effects.engine.hands import FINGERS, HAND_GESTURES
+from effects.engine.landmarks import ANCHORS, HAND_ANCHORS
 from effects.engine.signals import SIGNALS
 from effects.engine.stage import KINDS, MOTIONS, NODE_FIELDS
 from effects.release import EFFECTS
@@ -14,9 +15,11 @@ def test_every_signal_is_documented_as_it_is() -> None:
         assert f"| `{name}` | {low}..{high} | {text} |" in GUIDE
 
 
-def test_every_field_kind_motion_and_anchor_is_documented() -> None:
-    anchors = tuple(name for name, _ in ANCHORS)
-    for name in NODE_FIELDS + KINDS + tuple(filter(None, MOTIONS)) + anchors:
+def test_every_word_of_an_effect_is_documented() -> None:
+    anchors = tuple(name for name, _ in ANCHORS + HAND_ANCHORS)
+    for name in (
+        NODE_FIELDS + KINDS + tuple(filter(None, MOTIONS)) + anchors + FINGERS + HAND_GESTURES
+    ):
         assert f"`{name}`" in GUIDE, name
 
 

@@ -120,9 +120,18 @@ def test_the_tracker_is_asked_for_no_more_than_needed():
         "blendshapes": False,
         "matrix": False,
         "hands": 0,
+        "mesh": False,
     }
     assert needs(("smile_permille", "head_yaw_ddeg"))["blendshapes"]
     assert not needs(())["faces"]
+    assert needs(("left_hand_x_permille",))["hands"] == 1
+    assert needs(("left_hand_x_permille", "right_hand_gesture"), ("face",)) == {
+        "faces": False,
+        "blendshapes": False,
+        "matrix": False,
+        "hands": 2,
+        "mesh": True,
+    }
 
 
 def test_an_unknown_signal_is_told():

@@ -1,5 +1,6 @@
 """Releases: a deploy loses no honest play, and old releases go when nobody can need them."""
 
+import json
 import os
 import time
 from pathlib import Path
@@ -79,6 +80,22 @@ def test_old_releases_go_when_neither_tickets_nor_pages_need_them(
     assert gone == [hashes[0]]
     assert [store.has(one) for one in hashes] == [False, True, True, True]
     assert not store.path(hashes[0]).with_name(f"{hashes[0]}.json.br").exists()
+
+
+def test_models_are_kept_as_long_as_a_release_names_them(tmp_path: Path, effects_dir: Path) -> None:
+    store = ReleaseStore(tmp_path / "releases", effects_dir, quality=1)
+    model = effects_dir / "three_taps" / "models" / "ring.glb"
+    model.parent.mkdir()
+    keys: list[str] = []
+    for content in (b"glTF first", b"glTF second"):
+        model.write_bytes(content)
+        release = store.publish("three_taps").hash
+        keys.append(json.loads(store.path(release).read_bytes())["manifest"]["models"]["ring"])
+        os.utime(store.path(release), (0, 0))
+    assert [store.model_path(key).is_file() for key in keys] == [True, True]
+    assert len(store.forget_unneeded(set())) == 1
+    assert [store.model_path(key).is_file() for key in keys] == [False, True]
+    assert not store.model_path(keys[0]).with_name(f"{keys[0]}.glb.br").exists()
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,24 @@ async def test_a_release_is_for_ever_and_compressed(visitor: Visitor) -> None:
     assert "effects/engine/bridge.py" in document["files"]
 
 
+async def test_an_effects_model_is_served_under_the_address_of_its_release(
+    effects_dir: Path, start_server: StartServer
+) -> None:
+    folder = effects_dir / "three_taps" / "models"
+    folder.mkdir()
+    (folder / "ring.glb").write_bytes(b"glTF and so on")
+    visitor = await (await start_server()).visitor()
+    release = await visitor.client.get(f"/releases/{visitor.release}.json")
+    address = (await release.json())["models"]["ring"]
+    response = await visitor.client.get(address)
+    assert await response.read() == b"glTF and so on"
+    assert response.headers["Cache-Control"] == FOR_EVER
+    assert response.content_type == "model/gltf-binary"
+    for unknown in ("0" * 64 + ".glb", "ring.glb", "..%2f..%2fledger.sqlite3"):
+        response = await visitor.client.get(f"/releases/models/{unknown}")
+        assert (response.status, response.content_type) == (404, "application/json")
+
+
 async def test_a_model_is_served_under_its_hash(tmp_path: Path, start_server: StartServer) -> None:
     folder = tmp_path / "models"
     folder.mkdir()

@@ -58,7 +58,10 @@ export interface EngineDescription {
   face_landmarks: Record<string, number>;
   face_landmark_order: string[];
   face_blendshapes: string[];
+  hand_landmarks: Record<string, number>;
   anchors: Record<string, string[]>;
+  /** Places on either hand, to the hand landmarks they lie between. */
+  hand_anchors: Record<string, string[]>;
   anchor_filter: { min_cutoff_hz: number; beta: number };
 }
 
@@ -66,7 +69,10 @@ export interface EngineNeeds {
   faces: boolean;
   blendshapes: boolean;
   matrix: boolean;
+  /** How many hands at most. */
   hands: number;
+  /** Whether the whole face mesh is needed, to hide what is worn behind the face. */
+  mesh: boolean;
 }
 
 /** The engine of one release, imported and ready. Functions are cached: 10 µs a call saved. */

@@ -1,5 +1,12 @@
 /** An effect as released: everything that a play of it runs and shows. */
 
+import type { TrackedFace, TrackedHand } from "../tracking/tracker-frame.ts";
+
+export interface Figure {
+  faces: Pick<TrackedFace, "points">[];
+  hands: TrackedHand[];
+}
+
 export interface Manifest {
   id: string;
   api: number;
@@ -20,4 +27,8 @@ export interface Release {
   texts: Record<string, Record<string, string>>;
   /** Name of each picture to its SVG. */
   art: Record<string, string>;
+  /** Name of each model to the address of its glTF binary. */
+  models: Record<string, string>;
+  /** Whom the pointer adorns, as a tracker would see them; null where an effect has none. */
+  figure: Figure | null;
 }

@@ -12,11 +12,16 @@ export interface TickReport {
   hint: string | null;
   line: string | null;
   progress: [number, number] | null;
-  signals: Record<string, number>;
+  /** A gesture by its name, everything else as the whole number that was recorded. */
+  signals: Record<string, number | string>;
   /** Nodes that are new or changed. */
   nodes: PackedNode[];
   /** Ids of nodes that are gone. */
   removed: number[];
   sounds: Sound[];
+  /** Whether the stage may be kept as a video now, for the visitor to save. */
+  is_recording: boolean;
+  /** Whether this tick is the moment of the still picture. */
+  has_shutter: boolean;
   facts: Record<string, number>;
 }

@@ -1,0 +1,185 @@
+"""What a hand does, from its 21 landmarks: a few numbers and a named gesture, with hysteresis.
+
+Floating point, so it stands before the recorded integers; scored logic only sees what comes out.
+Lengths are 3D and compared with each other, so that distance to the camera cancels out.
+"""
+
+from math import sqrt
+
+from effects.engine.landmarks import hand_position
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from effects.engine.tracker_frame import Hand, TrackerFrame
+
+# A gesture's number in a signal is its place here.
+HAND_GESTURES = ("none", "open_palm", "fist", "point", "victory", "thumb_up", "pinch")
+# The number of the one finger that is held out is its place here.
+FINGERS = ("none", "thumb", "index", "middle", "ring", "pinky")
+
+WRIST = hand_position("wrist")
+THUMB_MCP = hand_position("thumb_mcp")
+THUMB_TIP = hand_position("thumb_tip")
+INDEX_MCP = hand_position("index_mcp")
+INDEX_TIP = hand_position("index_tip")
+MIDDLE_MCP = hand_position("middle_mcp")
+PINKY_MCP = hand_position("pinky_mcp")
+LONG_FINGERS = tuple(
+    [
+        tuple([hand_position(name + joint) for joint in ("_mcp", "_pip", "_dip", "_tip")])
+        for name in ("index", "middle", "ring", "pinky")
+    ]
+)
+
+# Knuckle to tip, straight, by the way along the bones: 1 is a straight finger, a fist's is 0.4.
+STRAIGHT_RATIO, BENT_RATIO = 0.86, 0.74
+# Thumb tip from the index knuckle, in palm lengths.
+THUMB_OUT_RATIO, THUMB_IN_RATIO = 0.62, 0.5
+THUMB_UP_RATIO = 0.35  # How far the thumb's tip stands above its knuckle, in palm lengths.
+# Thumb tip to index tip, in palm lengths; opening is wider, so that a shaking hand holds.
+PINCH_CLOSE_RATIO, PINCH_OPEN_RATIO = 0.22, 0.34
+
+SETTLE_FRAMES = 2  # Tracker frames a gesture must last: one blurred picture is none.
+SAME_HAND_SIZES = 1.5  # A hand that moved less than this many palm lengths is the same hand ...
+SIDE_FRAMES = 8  # ... whatever side it is called, unless it is called so this often on end.
+
+
+def length(points: "list[float]", a: int, b: int, aspect: float) -> float:
+    """Return the 3D distance of two hand landmarks in picture widths.
+
+    a, b: positions in `points`. aspect: picture height / width.
+    """
+    dx = points[a] - points[b]
+    dy = (points[a + 1] - points[b + 1]) * aspect
+    dz = points[a + 2] - points[b + 2]
+    return sqrt(dx * dx + dy * dy + dz * dz)
+
+
+def palm_middle(points: "list[float]") -> "tuple[float, float]":
+    """Return the middle of wrist and outer knuckles, x and y in 0..1 of the unmirrored picture."""
+    corners = (WRIST, INDEX_MCP, PINKY_MCP)
+    return (
+        sum([points[corner] for corner in corners]) / 3.0,
+        sum([points[corner + 1] for corner in corners]) / 3.0,
+    )
+
+
+def palm_facing(points: "list[float]", side: str, aspect: float) -> float:
+    """Return how much of the palm shows: 1 the palm, 0 its edge, -1 the back of the hand."""
+    ax = points[INDEX_MCP] - points[WRIST]
+    ay = (points[INDEX_MCP + 1] - points[WRIST + 1]) * aspect
+    bx = points[PINKY_MCP] - points[WRIST]
+    by = (points[PINKY_MCP + 1] - points[WRIST + 1]) * aspect
+    area = ax * by - ay * bx
+    a = length(points, INDEX_MCP, WRIST, aspect)
+    b = length(points, PINKY_MCP, WRIST, aspect)
+    # The angle between the two is about 40 degrees in a flat hand, whose sine is 0.64.
+    facing = area / max(a * b * 0.64, 1e-9)
+    return max(-1.0, min(1.0, facing if side == "left" else -facing))
+
+
+class HandReader:
+    """Follows one hand; `gesture` and `finger` hold what it does, as numbers."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the hand."""
+        self._is_straight = [False, False, False, False]
+        self._is_thumb_out = False
+        self._is_pinched = False
+        self._next = 0
+        self._frames = 0
+        self.gesture = 0
+        self.finger = 0
+
+    def read(self, hand: "Hand", aspect: float) -> None:
+        """Take the hand of one tracker frame."""
+        points = hand["points"]
+        palm = max(length(points, WRIST, MIDDLE_MCP, aspect), 1e-6)
+        for number, (mcp, pip, dip, tip) in enumerate(LONG_FINGERS):
+            way = (
+                length(points, mcp, pip, aspect)
+                + length(points, pip, dip, aspect)
+                + length(points, dip, tip, aspect)
+            )
+            ratio = length(points, mcp, tip, aspect) / max(way, 1e-6)
+            limit = BENT_RATIO if self._is_straight[number] else STRAIGHT_RATIO
+            self._is_straight[number] = ratio > limit
+        thumb = length(points, THUMB_TIP, INDEX_MCP, aspect) / palm
+        self._is_thumb_out = thumb > (THUMB_IN_RATIO if self._is_thumb_out else THUMB_OUT_RATIO)
+        pinch = length(points, THUMB_TIP, INDEX_TIP, aspect) / palm
+        self._is_pinched = pinch < (PINCH_OPEN_RATIO if self._is_pinched else PINCH_CLOSE_RATIO)
+        rise = (points[THUMB_MCP + 1] - points[THUMB_TIP + 1]) * aspect / palm
+        self._settle(HAND_GESTURES.index(self._name(rise)))
+        self.finger = self._finger()
+
+    def _name(self, thumb_rise: float) -> str:
+        index, middle, ring, pinky = self._is_straight
+        count = sum(self._is_straight)
+        if count == 0:
+            is_up = self._is_thumb_out and thumb_rise > THUMB_UP_RATIO
+            return "thumb_up" if is_up else "fist"
+        if count >= 3 and not self._is_pinched:
+            return "open_palm"
+        if self._is_pinched:
+            return "pinch"
+        if index and middle and not ring and not pinky:
+            return "victory"
+        return "point" if count == 1 else "none"
+
+    def _finger(self) -> int:
+        if self._is_straight == [False, False, False, False]:
+            return 1 if self._is_thumb_out else 0
+        if sum(self._is_straight) != 1:
+            return 0
+        return self._is_straight.index(True) + 2
+
+    def _settle(self, gesture: int) -> None:
+        self._frames = self._frames + 1 if gesture == self._next else 1
+        self._next = gesture
+        if self._frames >= SETTLE_FRAMES or self.gesture == 0:
+            self.gesture = gesture
+
+
+class HandChooser:
+    """Tells the visitor's hands apart, steadily: a side is not changed by one odd picture."""
+
+    def __init__(self) -> None:
+        self._places: "dict[str, tuple[float, float, float]]" = {}
+        self._odd_frames = 0
+
+    def choose(self, frame: "TrackerFrame") -> "dict[str, Hand]":
+        """Return the hands of a tracker frame by side, "left" and "right"."""
+        aspect = frame["height"] / frame["width"]
+        found: "dict[str, Hand]" = {}
+        is_odd = False
+        for hand in frame["hands"]:
+            side = hand["side"]
+            other = "right" if side == "left" else "left"
+            if not self._is_near(side, hand, aspect) and self._is_near(other, hand, aspect):
+                is_odd = True
+                if self._odd_frames < SIDE_FRAMES:
+                    side = other
+            if side in found:
+                side = "right" if side == "left" else "left"
+            if side not in found:
+                found[side] = hand
+        self._odd_frames = self._odd_frames + 1 if is_odd else 0
+        places: "dict[str, tuple[float, float, float]]" = {}
+        for side in ("left", "right"):
+            if side in found:
+                points = found[side]["points"]
+                x, y = palm_middle(points)
+                places[side] = (x, y, length(points, WRIST, MIDDLE_MCP, aspect))
+        self._places = places
+        return found
+
+    def _is_near(self, side: str, hand: "Hand", aspect: float) -> bool:
+        place = self._places.get(side)
+        if place is None:
+            return False
+        x, y = palm_middle(hand["points"])
+        dx, dy = x - place[0], (y - place[1]) * aspect
+        return sqrt(dx * dx + dy * dy) < SAME_HAND_SIZES * place[2]

@@ -1,0 +1,85 @@
+from effects.engine.hands import HAND_GESTURES, SIDE_FRAMES, HandChooser, HandReader, palm_facing
+from effects.engine.landmarks import HAND_LANDMARKS, hand_position
+
+ASPECT = 0.75
+# Across (toward the thumb) and up of each finger's knuckle, in palm lengths; fingers go up.
+KNUCKLES = (("index", 0.3), ("middle", 0.1), ("ring", -0.1), ("pinky", -0.28))
+
+
+def hand_at(x=0.5, y=0.6, size=0.15, out=("index", "middle", "ring", "pinky"), thumb="out"):
+    """A right hand, fingers up, palm to the camera; size is its palm's length in picture widths."""
+    places = {"wrist": (0.0, 0.0), "thumb_cmc": (0.25, 0.2), "thumb_mcp": (0.45, 0.45)}
+    places["thumb_ip"], places["thumb_tip"] = {
+        "out": ((0.65, 0.6), (0.85, 0.75)),
+        "in": ((0.35, 0.65), (0.15, 0.75)),
+        "up": ((0.5, 1.1), (0.55, 1.65)),
+    }[thumb]
+    for name, across in KNUCKLES:
+        ups = (0.95, 1.35, 1.6, 1.8) if name in out else (0.95, 1.1, 0.85, 0.75)
+        for number, joint in enumerate(("mcp", "pip", "dip", "tip")):
+            places[name + "_" + joint] = (across, ups[number])
+    points = [0.0] * (3 * len(HAND_LANDMARKS))
+    for name, (across, up) in sorted(places.items()):
+        at = hand_position(name)
+        points[at] = x + across * size
+        points[at + 1] = y - up * size / ASPECT
+    return {"side": "right", "points": points}
+
+
+def gesture_of(hand):
+    reader = HandReader()
+    for _ in range(3):
+        reader.read(hand, ASPECT)
+    return HAND_GESTURES[reader.gesture]
+
+
+def frame_of(*hands):
+    return {"t_ms": 0.0, "width": 640, "height": 480, "faces": [], "hands": list(hands)}
+
+
+def test_gestures_have_names():
+    assert gesture_of(hand_at()) == "open_palm"
+    assert gesture_of(hand_at(out=(), thumb="in")) == "fist"
+    assert gesture_of(hand_at(out=(), thumb="up")) == "thumb_up"
+    assert gesture_of(hand_at(out=("index",), thumb="in")) == "point"
+    assert gesture_of(hand_at(out=("index", "middle"), thumb="in")) == "victory"
+
+
+def test_the_one_finger_that_is_held_out_is_told():
+    reader = HandReader()
+    reader.read(hand_at(out=("ring",), thumb="in"), ASPECT)
+    assert reader.finger == 4
+    reader.read(hand_at(), ASPECT)
+    assert reader.finger == 0
+
+
+def test_a_gesture_of_one_picture_is_none():
+    reader = HandReader()
+    for _ in range(3):
+        reader.read(hand_at(), ASPECT)
+    reader.read(hand_at(out=(), thumb="in"), ASPECT)
+    assert HAND_GESTURES[reader.gesture] == "open_palm"
+    reader.read(hand_at(out=(), thumb="in"), ASPECT)
+    assert HAND_GESTURES[reader.gesture] == "fist"
+
+
+def test_the_palm_faces_the_camera_or_turns_away():
+    palm = hand_at()
+    assert palm_facing(palm["points"], "right", ASPECT) > 0.5
+    assert palm_facing(palm["points"], "left", ASPECT) < -0.5
+
+
+def test_a_side_is_not_changed_by_one_odd_picture():
+    chooser = HandChooser()
+    hand = hand_at()
+    assert chooser.choose(frame_of(hand)) == {"right": hand}
+    hand["side"] = "left"
+    for _ in range(SIDE_FRAMES):
+        assert list(chooser.choose(frame_of(hand))) == ["right"]
+    assert list(chooser.choose(frame_of(hand))) == ["left"]
+
+
+def test_two_hands_have_two_sides():
+    chooser = HandChooser()
+    one, other = hand_at(0.2), hand_at(0.8)
+    assert sorted(chooser.choose(frame_of(one, other))) == ["left", "right"]
