@@ -57,7 +57,7 @@ chaos: $(VENV)/.test build
 	@exec $(BIN)/python -m pytest -m chaos --chaos $(PYTEST_ARGS)
 
 # Compressed once, kept by content in build/: the second time costs half a second.
-build: $(VENV)/.play web/dist/index.html models
+build: $(VENV)/.play $(VENV)/bin/kindlens web/dist/index.html models
 	@$(BIN)/python -m server.precompress web/dist
 
 models: $(VENV)/.play
@@ -85,7 +85,10 @@ lock: $(VENV)/bin/python
 $(VENV)/bin/python:
 	@python=$$(.make/python.sh) && "$$python" -m venv $(VENV)
 
-# The project itself is not installed: Python runs from this folder.
+# The project itself is not installed: Python runs from this folder, and so does the command.
+$(VENV)/bin/kindlens: .make/kindlens.sh | $(VENV)/bin/python
+	@cp .make/kindlens.sh $@
+
 $(VENV)/.play: requirements.lock | $(VENV)/bin/python
 	@echo "Installing the Python packages …"
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock

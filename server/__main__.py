@@ -1,4 +1,4 @@
-"""The command: `python -m server [dev | audit]` (as installed: `kindlens`)."""
+"""The server's commands: `python -m server [dev | audit]`, or `kindlens [dev | audit]`."""
 
 import argparse
 import asyncio
@@ -55,7 +55,7 @@ def run_audit(settings: Settings) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    parser = argparse.ArgumentParser(prog="kindlens", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "command",
         nargs="?",

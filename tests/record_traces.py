@@ -1,29 +1,53 @@
-"""Record the dodge game's traces anew after its rules changed: python -m tests.record_traces"""
+"""Record the effects' traces anew after their rules changed: python -m tests.record_traces [ID …]
 
-import base64
-import json
-import zlib
+A new effect adds a function to RECORDERS that plays it by a bot, once a kind of player.
+"""
 
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from effects.engine.play import find_effect
+from effects.engine.replay import replay
+from effects.engine.trace import decode
 from effects.release import EFFECTS
+from effects.trace_file import expectation, write_trace_file
+from kindlens.manifests import read_manifest
 from tests.dodge_food_bot import play_dodge_food
 
-PLAYS = (("sure", "dog", 0.0), ("first_timer", "cat", 0.35), ("clumsy", "dog", 0.6))
+
+@dataclass(frozen=True)
+class BotPlay:
+    """name: of the file. trace: the bytes of Recorder.encode()."""
+
+    name: str
+    made_by: str
+    seed: str
+    trace: bytes
+
+
+def play_dodge_food_thrice() -> Iterator[BotPlay]:
+    """Yield the plays of a sure player, a first-timer and a clumsy one."""
+    players = (("sure", "dog", 0.0), ("first_timer", "cat", 0.35), ("clumsy", "dog", 0.6))
+    for number, (name, stray, clumsy) in enumerate(players):
+        seed = f"{number * 104729 + 41:032x}"
+        recorded = play_dodge_food(seed, choices={"stray": stray}, clumsy=clumsy)
+        made_by = f"the bot of tests/dodge_food_bot.py, clumsy={clumsy}"
+        yield BotPlay(f"bot_{name}", made_by, seed, recorded.trace)
+
+
+RECORDERS: dict[str, Callable[[], Iterator[BotPlay]]] = {"dodge_food": play_dodge_food_thrice}
 
 
 def main() -> None:
-    """Write one file a kind of player."""
-    for number, (name, stray, clumsy) in enumerate(PLAYS):
-        seed = f"{number * 104729 + 41:032x}"
-        recorded = play_dodge_food(seed, choices={"stray": stray}, clumsy=clumsy)
-        kept = {
-            "made_by": f"the bot of tests/dodge_food_bot.py, clumsy={clumsy}",
-            "seed": seed,
-            "expected": {"status": "completed", "ticks": recorded.ticks, "facts": recorded.facts},
-            "trace": base64.b64encode(zlib.compress(recorded.trace, 9)).decode(),
-        }
-        path = EFFECTS / "dodge_food" / "traces" / f"bot_{name}.json"
-        path.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
-        print(path.name, recorded.phase, recorded.ticks)
+    """Write one file a kind of player, for the named effects or all."""
+    for effect_id in sys.argv[1:] or RECORDERS:
+        for play in RECORDERS[effect_id]():
+            trace, offered = decode(play.trace), read_manifest(effect_id).choices
+            outcome = replay(find_effect(effect_id), trace, play.seed, offered)
+            path = EFFECTS / effect_id / "traces" / f"{play.name}.json"
+            write_trace_file(path, play.made_by, play.seed, expectation(outcome), play.trace)
+            print(effect_id, path.name, outcome.status, outcome.ticks)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,18 @@
 """Recorded plays are kept beside their effect and must go on replaying to what was seen.
 
-A trace file is JSON: seed, trace (base64 of deflated bytes, as a page sends it), made_by, and
-expected: status, ticks and facts. A change of rules makes old ones differ; record them anew with
-`python -m tests.record_traces`, and say so in the commit.
+effects/trace_file.py says what is in such a file. A change of rules makes old ones differ; record
+them anew with `python -m tests.record_traces`, and say so in the commit.
 """
 
-import base64
-import json
-import zlib
 from pathlib import Path
 
 import pytest
 
 from effects.engine.play import find_effect
 from effects.engine.replay import replay
-from effects.engine.trace import decode
 from effects.release import EFFECTS
+from effects.trace_file import expectation, read_trace_file
+from kindlens.manifests import read_manifest
 
 TRACES = sorted(EFFECTS.glob("*/traces/*.json"))
 
@@ -28,13 +25,9 @@ def test_every_effect_has_traces() -> None:
 
 @pytest.mark.parametrize("path", TRACES, ids=lambda path: path.stem)
 def test_a_recorded_play_replays_to_what_was_seen(path: Path) -> None:
-    kept = json.loads(path.read_text("utf-8"))
+    kept = read_trace_file(path)
     effect_id = path.parents[1].name
-    manifest = json.loads((EFFECTS / effect_id / "manifest.json").read_text("utf-8"))
-    trace = decode(zlib.decompress(base64.b64decode(kept["trace"])))
-    outcome = replay(find_effect(effect_id), trace, kept["seed"], manifest["choices"])
-    assert {
-        "status": outcome.status,
-        "ticks": outcome.ticks,
-        "facts": outcome.facts,
-    } == kept["expected"]
+    assert kept.trace.effect == effect_id
+    offered = read_manifest(effect_id).choices
+    outcome = replay(find_effect(effect_id), kept.trace, kept.seed, offered)
+    assert expectation(outcome) == kept.expected

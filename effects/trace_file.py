@@ -1,0 +1,63 @@
+"""A recorded play as a file: the trace beside its seed, and what it is expected to come to.
+
+effects/<id>/traces/*.json are such files; `kindlens record` writes them too. CPython only.
+"""
+
+import base64
+import binascii
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from effects.engine.random import SeededRandom
+from effects.engine.replay import Outcome
+from effects.engine.trace import Trace, decode
+
+BYTES_MAX = 10_000_000  # A trace of ten minutes is a hundredth of it.
+
+
+class TraceFileError(Exception):
+    """A file that holds no recorded play; the text says why."""
+
+
+@dataclass(frozen=True)
+class RecordedPlay:
+    """made_by: who or what played. expected: status, ticks and facts of its replay."""
+
+    made_by: str
+    seed: str
+    expected: dict[str, Any]
+    trace: Trace
+
+
+def expectation(outcome: Outcome) -> dict[str, Any]:
+    """Return what a file expects of its replay, from what a replay found."""
+    return {"status": outcome.status, "ticks": outcome.ticks, "facts": outcome.facts}
+
+
+def write_trace_file(
+    path: Path, made_by: str, seed: str, expected: dict[str, Any], trace: bytes
+) -> None:
+    """Write a play down. trace: the bytes of Recorder.encode()."""
+    deflated = base64.b64encode(zlib.compress(trace, 9)).decode()
+    kept = {"made_by": made_by, "seed": seed, "expected": expected, "trace": deflated}
+    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def read_trace_file(path: Path) -> RecordedPlay:
+    """Return the play of a file. Raises TraceFileError, and TraceError for a broken trace."""
+    try:
+        kept: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        inflater = zlib.decompressobj()
+        data = inflater.decompress(base64.b64decode(kept["trace"], validate=True), BYTES_MAX)
+        SeededRandom(kept["seed"])  # Raises ValueError where it is none.
+        return RecordedPlay(kept["made_by"], kept["seed"], kept["expected"], decode(data))
+    except OSError as error:
+        raise TraceFileError(f"got {path}: {error.strerror}; expected a recorded play") from error
+    except (KeyError, TypeError, UnicodeDecodeError, ValueError, binascii.Error, zlib.error) as e:
+        raise TraceFileError(
+            f"got {path}: no recorded play ({type(e).__name__}: {e}); expected JSON with made_by, "
+            "seed, expected and trace, as `kindlens record` writes it"
+        ) from e
