@@ -31,8 +31,34 @@ from effects.release import (
 )
 from effects.subset import refusals
 
-REQUIRED_TEXTS = ("title", "summary", "how")
 STAMPED = ("texts", "art", "models", "figure")
+# What the pages around a play say of this effect; effects/README.md tells what each is for.
+LOADING_STEPS = ("effect", "python", "stage", "tracker", "model", "warmup")
+REQUIRED_TEXTS = (
+    "title",
+    "summary",
+    "how",
+    "page.how_gestures",
+    "page.start_title",
+    "page.consent_title",
+    "page.consent_picture",
+    "page.consent_numbers",
+    "page.loading_title",
+    *(f"page.loading.{step}" for step in LOADING_STEPS),
+    "page.canvas",
+    "page.pointer_help",
+    "page.progress",
+    "page.delivering",
+    "page.kept",
+    "page.pause.no_face",
+    "page.pause.tab_hidden",
+    "page.pause.visitor",
+    "page.pause.leave",
+    "page.verdict.unfunded",
+    "page.verdict.not_completed",
+)
+PAGE_GESTURES = ("nod", "tap", "steer", "still", "center_face")  # Drawn by the pages themselves.
+STORY_PARTS = ("title", "text", "place")
 ART_BYTES_MAX = 600_000
 MODEL_BYTES_MAX = 1_500_000
 GLB_MAGIC = b"glTF"
@@ -92,6 +118,7 @@ def check_texts(effect_id: str, manifest: Manifest, root: Path) -> list[str]:
     """Return what the catalogues lack: files, keys, placeholders."""
     problems: list[str] = []
     catalogues: dict[str, dict[str, str]] = {}
+    drawn = set(art_files(effect_id, root))
     for language, path in text_files(effect_id, root).items():
         try:
             catalogues[language] = json.loads(path.read_text("utf-8"))
@@ -114,6 +141,33 @@ def check_texts(effect_id: str, manifest: Manifest, root: Path) -> list[str]:
         }
         if len({tuple(sorted(names)) for names in used.values()}) > 1:
             problems.append(f"{effect_id}/texts: {key!r} has different placeholders: {used}")
+    for language, catalogue in catalogues.items():
+        place = f"{effect_id}/texts/{language}.json"
+        problems += [f"{place}: {problem}" for problem in check_page_texts(catalogue, drawn)]
+    return problems
+
+
+def check_page_texts(catalogue: dict[str, str], drawn: set[str]) -> list[str]:
+    """Return what the pages could not show: gestures without a drawing, half a story.
+
+    drawn: names of the effect's own pictures.
+    """
+    problems: list[str] = []
+    for gesture in catalogue.get("page.how_gestures", "").split():
+        if gesture not in PAGE_GESTURES and f"hint_{gesture}_0" not in drawn:
+            problems.append(
+                f"'page.how_gestures': got {gesture!r}, expected names of gestures with a space "
+                f"between: {', '.join(PAGE_GESTURES)}, or one whose art/hint_{gesture}_0.svg exists"
+            )
+    stories = {key.rpartition(".")[0] for key in catalogue if re.match(r"line\..+\.text$", key)}
+    for story in sorted(stories):
+        problems += [
+            f"'{story}.{part}' is missing; a story has a title, a text and a place"
+            for part in STORY_PARTS
+            if f"{story}.{part}" not in catalogue
+        ]
+    if placeholders(catalogue.get("page.progress", "{done}{total}")) != {"done", "total"}:
+        problems.append("'page.progress': expected the places {done} and {total}")
     return problems
 
 

@@ -57,10 +57,10 @@ def served(sheet: Sheet) -> None:
 
 
 def sheets() -> list[Sheet]:
-    """Return bowl_0 … bowl_6 and bowl_served, 300 x 200."""
+    """Return progress_0 … progress_6 and bowl_served, 300 x 200."""
     made: list[Sheet] = []
     for step in range(STEPS):
-        made.append(Sheet(f"bowl_{step}", 300, 200))
+        made.append(Sheet(f"progress_{step}", 300, 200))
         bowl(made[-1], step)
     made.append(Sheet("bowl_served", 300, 200))
     served(made[-1])

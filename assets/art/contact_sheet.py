@@ -37,7 +37,7 @@ const put = (name, x, y, width) => {
 };
 const cover = Math.max(W / 1600, H / 1600);
 const field = Math.min(W, 1.15 * H), unit = Math.min(field, .75 * H) / 1000;
-for (const name of ["street_far", "street_near"]) put(name, W / 2, H - 800 * cover, 1600 * cover);
+for (const name of ["page_far", "page_near"]) put(name, W / 2, H - 800 * cover, 1600 * cover);
 const frame = (W < H ? 860 : 700) * unit;
 put("window_scene", W / 2, .29 * H, frame * .88);
 put("window_frame", W / 2, .29 * H, frame);
@@ -53,7 +53,7 @@ at("head", "eyes_open"); at("head", "mouth_happy");
 put("stall_front", x, y, stall);
 for (const side of [-1, 1])
   put("stall_wheel", x + side * .28 * stall, y + .34 * stall, .24 * stall);
-put("bowl_4", x, y + stall * .04, stall * .3);
+put("progress_4", x, y + stall * .04, stall * .3);
 """
 
 

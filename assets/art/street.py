@@ -415,8 +415,8 @@ def near(sheet: Sheet) -> None:
 
 
 def sheets() -> list[Sheet]:
-    """Return street_far and street_near."""
-    backdrop, overlay = Sheet("street_far", 1600, 1600), Sheet("street_near", 1600, 1600)
+    """Return page_far and page_near."""
+    backdrop, overlay = Sheet("page_far", 1600, 1600), Sheet("page_near", 1600, 1600)
     far(backdrop)
     near(overlay)
     return [backdrop, overlay]

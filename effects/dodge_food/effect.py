@@ -45,8 +45,8 @@ class DodgeFood(Effect):
     def start(self) -> None:
         stage = self.stage
         is_camera = self.mode == "camera"
-        stage.add("backdrop", image="street_far", layer=0)
-        stage.add("backdrop", image="street_near", layer=5)
+        stage.add("backdrop", image="page_far", layer=0)
+        stage.add("backdrop", image="page_near", layer=5)
         if is_camera:
             stage.add("camera", x=500, y=265, w=792, h=594, layer=20)
         else:

@@ -41,7 +41,7 @@ class Stall:
             for side in (-1, 1)
         ]
         self.bowl = stage.sprite(
-            "bowl_0", self.node, dy=BOWL_DY, w=BOWL_W, h=BOWL_H, layer=BOWL_LAYER
+            "progress_0", self.node, dy=BOWL_DY, w=BOWL_W, h=BOWL_H, layer=BOWL_LAYER
         )
         self._is_pointer = mode == "pointer"
         self._is_known = False
@@ -81,4 +81,4 @@ class Stall:
     def fill(self, done: int, goal: int) -> None:
         """Show how full the bowl is."""
         step = (done * BOWL_STEPS + goal - 1) // goal
-        self.bowl.image = "bowl_%d" % clamp(step, 0, BOWL_STEPS)
+        self.bowl.image = "progress_%d" % clamp(step, 0, BOWL_STEPS)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from effects.check import MODEL_BYTES_MAX, check_effect, stamp
-from effects.release import EFFECTS, build_release, effect_ids
+from effects.check import MODEL_BYTES_MAX, REQUIRED_TEXTS, check_effect, stamp
+from effects.release import EFFECTS, LANGUAGES, build_release, effect_ids
 
 
 @pytest.fixture
@@ -54,6 +54,29 @@ def test_texts_must_match_in_both_languages(root: Path) -> None:
     told = "\n".join(check_effect("dodge_food", root))
     assert "texts/en.json: 'hint.nod' is missing" in told
     assert "'float.combo' has different placeholders" in told
+
+
+@pytest.mark.parametrize("key", REQUIRED_TEXTS)
+def test_every_word_that_the_pages_say_is_asked_for(root: Path, key: str) -> None:
+    for language in LANGUAGES:
+        edit_json(root / f"dodge_food/texts/{language}.json", lambda t: t.pop(key))
+    told = check_effect("dodge_food", root)
+    assert f"dodge_food/texts/en.json: '{key}' is missing; add it" in told
+
+
+def test_what_the_pages_could_not_show_is_told(root: Path) -> None:
+    changed = {
+        "page.how_gestures": "nod juggle",
+        "page.progress": "so far",
+        "line.silver.text": "A story without a place.",
+    }
+    for language in LANGUAGES:
+        edit_json(root / f"dodge_food/texts/{language}.json", lambda t: t.update(changed))
+    told = "\n".join(check_effect("dodge_food", root))
+    assert "got 'juggle'" in told
+    assert "art/hint_juggle_0.svg" in told
+    assert "expected the places {done} and {total}" in told
+    assert "'line.silver.place' is missing" in told
 
 
 def test_changed_art_is_told_until_it_is_stamped(root: Path) -> None:

@@ -1,5 +1,6 @@
 """What effects can use is documented, name by name."""
 
+from effects.check import PAGE_GESTURES, REQUIRED_TEXTS
 from effects.engine.effect import Effect
 from effects.engine.hands import FINGERS, HAND_GESTURES
 from effects.engine.landmarks import ANCHORS, HAND_ANCHORS
@@ -27,3 +28,8 @@ def test_every_member_of_effect_is_documented() -> None:
     members = {name for name in vars(Effect) if not name.startswith("_")}
     for name in members | {"stage", "random", "choices", "mode", "phase", "hint", "line", "done"}:
         assert f"`{name}`" in GUIDE or f"`{name}(" in GUIDE, name
+
+
+def test_every_text_that_an_effect_needs_is_documented() -> None:
+    for name in REQUIRED_TEXTS + PAGE_GESTURES:
+        assert f"`{name}`" in GUIDE, name

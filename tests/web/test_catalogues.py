@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from effects.check import LOADING_STEPS, PAGE_GESTURES
 from server.verdicts import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +55,18 @@ def test_every_problem_says_what_why_and_what_to_do(problem: str, words: dict[st
     assert words[f"problem.{problem}.title"]
     assert words[f"problem.{problem}.why"]
     assert words[f"problem.{problem}.step.any.1"]
+
+
+def test_every_step_of_loading_has_words_in_every_effect() -> None:
+    source = (ROOT / "web/src/play/loading.ts").read_text(encoding="utf-8")
+    union = source.split("export type LoadStep =")[1].split(";")[0]
+    assert tuple(re.findall(r'"(\w+)"', union)) == LOADING_STEPS
+
+
+def test_every_gesture_that_an_effect_may_name_is_drawn() -> None:
+    source = (ROOT / "web/src/pages/play/gesture.tsx").read_text(encoding="utf-8")
+    table = source.split("const GESTURES")[1].split("};")[0]
+    assert tuple(re.findall(r"^  (\w+): \[", table, flags=re.M)) == PAGE_GESTURES
 
 
 def test_no_sentence_shouts(words: dict[str, str]) -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 VITE = ("node", "node_modules/vite/bin/vite.js", "--strictPort", "--port")
 SWAP_S_MAX = 1.0
-MARKED = 'self.stage.add("backdrop", image="street_near", role="swapped", layer=5)'
+MARKED = 'self.stage.add("backdrop", image="page_near", role="swapped", layer=5)'
 BROKEN = "stage.add(backdrop)"
 
 
@@ -70,7 +70,7 @@ def test_an_open_page_swaps_a_saved_effect_and_shows_its_error(
     browser: Browser, dev_url: str, effects: Path
 ) -> None:
     source = effects / "dodge_food" / "effect.py"
-    street = 'stage.add("backdrop", image="street_near", layer=5)'
+    street = 'stage.add("backdrop", image="page_near", layer=5)'
     page = open_when_up(browser, f"{dev_url}/play/dodge_food?inspect")
     page.get_by_test_id("play-pointer").click()
     wait_for(page, "state.tick > 10", timeout_s=90)

@@ -261,7 +261,7 @@ def test_a_lost_camera_offers_both_ways_on(page_en: Page) -> None:
     )
     page_en.goto(PLAY)
     page_en.get_by_test_id("allow-camera").click()
-    expect(page_en.get_by_test_id("portions")).to_be_visible(timeout=60_000)
+    expect(page_en.get_by_test_id("progress")).to_be_visible(timeout=60_000)
     page_en.evaluate(
         "for (const track of stream.getTracks()) {"
         " track.stop(); track.dispatchEvent(new Event('ended')); }"

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import hero from "../../art/hero.svg";
 import { ButtonLink } from "../../ui/button.tsx";
+import { useEffectEntries } from "../../ui/effect-entries.ts";
 import { formatFen, formatFenShort } from "../../ui/figures.ts";
 import { isSpent, type LiveTotals, taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
@@ -10,12 +11,14 @@ import { useTexts } from "../../ui/texts.ts";
 import { HowItWorks } from "./how-it-works.tsx";
 import { OutboxNotice } from "./outbox-notice.tsx";
 import { TaskCard } from "./task-card.tsx";
-import { OPEN_TASK, TASKS } from "./tasks.ts";
+import { FIRST, tasksOf } from "./tasks.ts";
 import { TotalsTicket } from "./totals-ticket.tsx";
 
 export function Home(): JSX.Element {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const live = useLiveTotals();
+  const tasks = tasksOf(useEffectEntries(), texts);
   return (
     <Page title={t("title.home")} look="home">
       <Hero live={live} />
@@ -25,7 +28,7 @@ export function Home(): JSX.Element {
         <section class="tasks" aria-labelledby="tasks">
           <h2 id="tasks">{t("home.tasks")}</h2>
           <ul class="cards">
-            {TASKS.map((task) => (
+            {tasks.map((task) => (
               <TaskCard key={task.id} task={task} totals={taskTotals(live, task.id)} />
             ))}
           </ul>
@@ -39,7 +42,7 @@ export function Home(): JSX.Element {
 
 function Hero({ live }: { live: LiveTotals }): JSX.Element {
   const { t, locale } = useTexts();
-  const totals = taskTotals(live, OPEN_TASK.id);
+  const totals = taskTotals(live, FIRST.task);
   const lead =
     totals && !isSpent(totals)
       ? t("home.lead", { amount: formatFen(totals.fen_per_play, locale) })
@@ -57,7 +60,7 @@ function Hero({ live }: { live: LiveTotals }): JSX.Element {
           icon="play"
           label={t("home.play")}
           detail={t("home.play_detail")}
-          href={OPEN_TASK.href}
+          href={FIRST.href}
           testId="play"
         />
       </div>

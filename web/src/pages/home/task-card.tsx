@@ -14,19 +14,19 @@ interface TaskCardProps {
 }
 
 export function TaskCard({ task, totals }: TaskCardProps): JSX.Element {
-  const { t } = useTexts();
-  const isOpen = task.href !== null;
+  const { t, locale } = useTexts();
+  const { isOpen } = task;
   return (
-    <li class={isOpen ? "card card-open" : "card card-coming"}>
+    <li class={isOpen === false ? "card card-coming" : "card card-open"}>
       <div class="card-picture">
-        <img src={task.picture} alt="" width="600" height="420" />
-        <p class="card-tag">{t(isOpen ? "card.open" : "card.coming")}</p>
+        {task.picture && <img src={task.picture} alt="" width="600" height="420" />}
+        {isOpen !== null && <p class="card-tag">{t(isOpen ? "card.open" : "card.coming")}</p>}
       </div>
       <div class="card-body">
-        <p class="card-cause">{t(task.name)}</p>
-        <h3>{t(task.effect)}</h3>
-        <p>{t(task.sentence)}</p>
-        <p class="card-use">{t(task.use)}</p>
+        <p class="card-cause">{task.name || totals?.titles[locale]}</p>
+        <h3>{task.effect}</h3>
+        <p>{task.sentence}</p>
+        <p class="card-use">{task.use}</p>
         {totals && isOpen && <Pledge totals={totals} />}
         {task.href && (
           <ButtonLink look="main" icon="play" label={t("card.play")} href={task.href} />

@@ -1,48 +1,52 @@
-/** The three tasks of the campaign and how the home page shows them. */
+/** The tasks of the campaign and how the home page shows them. */
+import type { EffectEntry } from "../../api.ts";
 import heart from "../../art/task_heart.svg";
 import heritage from "../../art/task_heritage.svg";
 import stray from "../../art/task_stray.svg";
-import type { TextKey } from "../../ui/texts.ts";
+import { isTextKey, type Texts } from "../../ui/texts.ts";
+
+/** The first invitation of the page: the hero's picture and words are this effect's. */
+export const FIRST = { task: "stray_animals", href: "/play/dodge_food" } as const;
+
+const PICTURES: Readonly<Record<string, string>> = {
+  stray_animals: stray,
+  heritage_mothers: heritage,
+  childrens_hearts: heart,
+};
 
 export interface Task {
   id: string;
-  picture: string;
-  /** Where its effect is played; null while the effect is still to come. */
+  picture: string | undefined;
+  /** null: the server has not told yet. */
+  isOpen: boolean | null;
+  /** Where its effect is played; null while that is still to come. */
   href: string | null;
-  effect: TextKey;
-  name: TextKey;
-  sentence: TextKey;
-  use: TextKey;
+  effect: string;
+  name: string;
+  sentence: string;
+  use: string;
 }
 
-export const OPEN_TASK = {
-  id: "stray_animals",
-  picture: stray,
-  href: "/play/dodge_food",
-  effect: "task.stray_animals.effect",
-  name: "task.stray_animals.name",
-  sentence: "task.stray_animals.sentence",
-  use: "task.stray_animals.use",
-} as const satisfies Task;
+/** Return the tasks in the server's order; what the pages know of them while it has not told. */
+export function tasksOf(entries: EffectEntry[] | null, texts: Texts): Task[] {
+  if (entries === null) return Object.keys(PICTURES).map((id) => taskOf(id, null, texts));
+  return entries.map((entry) => taskOf(entry.task, entry, texts));
+}
 
-export const TASKS: readonly Task[] = [
-  OPEN_TASK,
-  {
-    id: "heritage_mothers",
-    picture: heritage,
-    href: null,
-    effect: "task.heritage_mothers.effect",
-    name: "task.heritage_mothers.name",
-    sentence: "task.heritage_mothers.sentence",
-    use: "task.heritage_mothers.use",
-  },
-  {
-    id: "childrens_hearts",
-    picture: heart,
-    href: null,
-    effect: "task.childrens_hearts.effect",
-    name: "task.childrens_hearts.name",
-    sentence: "task.childrens_hearts.sentence",
-    use: "task.childrens_hearts.use",
-  },
-];
+function taskOf(id: string, entry: EffectEntry | null, { t, locale }: Texts): Task {
+  const known = (part: string): string => {
+    const key = `task.${id}.${part}`;
+    return isTextKey(key) ? t(key) : "";
+  };
+  const isOpen = entry && entry.status === "open";
+  return {
+    id,
+    picture: PICTURES[id],
+    isOpen,
+    href: entry && isOpen ? `/play/${entry.id}` : null,
+    effect: entry?.titles[locale] ?? known("effect"),
+    name: known("name"),
+    sentence: known("sentence"),
+    use: known("use"),
+  };
+}

@@ -4,31 +4,34 @@ import shield from "../../art/camera_shield.svg";
 import { Button } from "../../ui/button.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Link } from "../../ui/router.tsx";
-import { type TextKey, useTexts } from "../../ui/texts.ts";
-
-const PROMISES: readonly { icon: IconName; text: TextKey }[] = [
-  { icon: "camera", text: "consent.on_device" },
-  { icon: "receipt", text: "consent.numbers" },
-  { icon: "camera_off", text: "consent.stops" },
-];
+import { useTexts } from "../../ui/texts.ts";
+import type { EffectWords } from "./effect-words.ts";
 
 interface ConsentProps {
+  own: EffectWords["own"];
   onCamera(): void;
   onPointer(): void;
 }
 
-export function Consent({ onCamera, onPointer }: ConsentProps): JSX.Element {
+export function Consent({ own, onCamera, onPointer }: ConsentProps): JSX.Element {
   const { t } = useTexts();
+  const promises: readonly { icon: IconName; text: string }[] = [
+    { icon: "camera", text: own("page.consent_picture", "consent.on_device") },
+    { icon: "receipt", text: own("page.consent_numbers", "consent.numbers") },
+    { icon: "camera_off", text: t("consent.stops") },
+  ];
   return (
     <section class="consent paper" aria-labelledby="consent">
       <img class="consent-picture" src={shield} alt="" width="240" height="200" />
-      <h2 id="consent">{t("consent.title")}</h2>
+      <h2 id="consent" class="own-words">
+        {own("page.consent_title", "consent.title")}
+      </h2>
       <p class="consent-lead">{t("consent.lead")}</p>
       <ul class="promises">
-        {PROMISES.map(({ icon, text }) => (
-          <li key={text}>
+        {promises.map(({ icon, text }) => (
+          <li key={icon}>
             <Icon name={icon} />
-            <span>{t(text)}</span>
+            <span class="own-words">{text}</span>
           </li>
         ))}
       </ul>

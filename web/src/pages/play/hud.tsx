@@ -4,11 +4,13 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { SoundSwitch } from "../../ui/controls.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { navigate } from "../../ui/router.tsx";
+import { useStore } from "../../ui/store.ts";
 import { fill, useTexts } from "../../ui/texts.ts";
-import { Bowl } from "./bowl.tsx";
 import type { Delivery } from "./delivery.ts";
 import { Gesture } from "./gesture.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
+import { Progress } from "./progress.tsx";
+import { isStory, StoryCard } from "./story-card.tsx";
 
 interface HudProps {
   run: PlayRun;
@@ -21,12 +23,23 @@ interface HudProps {
 export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
   const { t } = useTexts();
   const { snapshot, mode, ticket } = state;
+  const art = useStore(run.release)?.art;
   const isPaused = snapshot.phase === "paused";
   const hint = snapshot.hint && words[`hint.${snapshot.hint}`];
   const line = snapshot.line && words[snapshot.line];
+  const story = !isPaused && isStory(snapshot.line, words) ? snapshot.line : null;
   return (
     <div class="hud">
-      <div class="hud-left">{snapshot.progress && <Portions progress={snapshot.progress} />}</div>
+      <div class="hud-left">
+        {snapshot.progress && (
+          <Progress
+            done={snapshot.progress[0]}
+            total={snapshot.progress[1]}
+            art={art}
+            words={words}
+          />
+        )}
+      </div>
       <div class="hud-right">
         <SoundSwitch />
         <IconButton
@@ -49,13 +62,13 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
         <div class="hint" aria-live="assertive" data-testid="hint">
           {hint && !isPaused && (
             <p key={snapshot.hint} class="hint-slip">
-              <Gesture name={snapshot.hint ?? ""} />
+              <Gesture name={snapshot.hint ?? ""} art={art} />
               <span>{hint}</span>
             </p>
           )}
         </div>
         {snapshot.phase === "ready" && mode === "pointer" && (
-          <p class="hud-note">{t("hud.pointer_help")}</p>
+          <p class="hud-note">{words["page.pointer_help"]}</p>
         )}
         {snapshot.phase === "ready" && !ticket.is_funded && (
           <p class="hud-note" role="status">
@@ -63,22 +76,11 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
           </p>
         )}
         {snapshot.isTrackingSlow && !isPaused && <TooSlow run={run} />}
-        <DeliveryNote delivery={delivery} />
+        <DeliveryNote delivery={delivery} words={words} />
       </div>
-    </div>
-  );
-}
-
-function Portions({ progress: [done, total] }: { progress: [number, number] }): JSX.Element {
-  const { t } = useTexts();
-  return (
-    <div class="portions" data-testid="portions">
-      <Bowl share={total > 0 ? done / total : 0} />
-      <span class="portions-figure" aria-hidden="true">
-        <b>{done}</b>
-        <span>/{total}</span>
-      </span>
-      <span class="unseen">{t("hud.portions", { done, total })}</span>
+      <div class="hud-story" aria-live="polite" data-testid="story">
+        {story && <StoryCard key={story} line={story} words={words} />}
+      </div>
     </div>
   );
 }
@@ -99,12 +101,17 @@ function TooSlow({ run }: { run: PlayRun }): JSX.Element {
   );
 }
 
-function DeliveryNote({ delivery }: { delivery: Delivery }): JSX.Element | null {
+interface DeliveryNoteProps {
+  delivery: Delivery;
+  words: Record<string, string>;
+}
+
+function DeliveryNote({ delivery, words }: DeliveryNoteProps): JSX.Element | null {
   const { t } = useTexts();
   if (!delivery) return null;
-  const words = {
-    sending: t("hud.delivering"),
-    kept: t("hud.kept"),
+  const told = {
+    sending: words["page.delivering"],
+    kept: words["page.kept"],
     answered: t("hud.delivered"),
   }[delivery.at];
   const isCredited = delivery.at === "answered" && delivery.answer.status === "credited";
@@ -112,7 +119,7 @@ function DeliveryNote({ delivery }: { delivery: Delivery }): JSX.Element | null 
   return (
     <p class="hud-note hud-delivery" role="status" data-testid={`delivery-${delivery.at}`}>
       <Icon name={isCredited ? "check" : "clock"} />
-      {words}
+      {told}
     </p>
   );
 }

@@ -7,8 +7,9 @@ import { Button } from "../../ui/button.tsx";
 import { formatMegabytes } from "../../ui/figures.ts";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
+import { useEffectWords } from "./effect-words.ts";
+import { Emblem } from "./emblem.tsx";
 import type { PlayRun } from "./play-run.ts";
-import { Portrait } from "./portrait.tsx";
 
 const SLOW_AFTER_MS = 12_000;
 const LANTERNS = [0, 1, 2, 3, 4, 5] as const;
@@ -21,8 +22,8 @@ interface LoadingProps {
 
 export function Loading({ run, progress, onCancel }: LoadingProps): JSX.Element {
   const { t } = useTexts();
-  const release = useStore(run.release);
-  const stray = Object.values(useStore(run.choices))[0];
+  const { words, own } = useEffectWords(useStore(run.release));
+  const title = own("page.loading_title", "loading.title");
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
@@ -44,18 +45,12 @@ export function Loading({ run, progress, onCancel }: LoadingProps): JSX.Element 
           />
         ))}
       </div>
-      {release && stray && <Portrait art={release.art} option={stray} isChosen={share === 1} />}
-      <h2>{t("loading.title")}</h2>
+      <Emblem run={run} isGlad={share === 1} />
+      <h2>{title}</h2>
       <p class="loading-step" aria-live="polite">
-        {t(`loading.step.${progress?.step ?? "effect"}`)}
+        {words[`page.loading.${progress?.step ?? "effect"}`]}
       </p>
-      <progress
-        aria-label={t("loading.title")}
-        max={1}
-        value={share}
-        data-loaded={loaded}
-        data-total={total}
-      />
+      <progress aria-label={title} max={1} value={share} data-loaded={loaded} data-total={total} />
       <p class="loading-bytes">
         {total > 0 &&
           t("loading.bytes", { loaded: formatMegabytes(loaded), total: formatMegabytes(total) })}

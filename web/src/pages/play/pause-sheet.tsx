@@ -4,7 +4,9 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Snapshot } from "../../play/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { navigate } from "../../ui/router.tsx";
+import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
+import { useEffectWords } from "./effect-words.ts";
 import { Gesture } from "./gesture.tsx";
 import type { PlayRun } from "./play-run.ts";
 import { ProblemHelp } from "./problem-help.tsx";
@@ -33,13 +35,16 @@ export function PauseSheet({ run, snapshot }: PauseSheetProps): JSX.Element {
 /** Stays out of the mirror's way: visitors look for themselves in it. */
 function NoFace({ run }: { run: PlayRun }): JSX.Element {
   const { t } = useTexts();
+  const release = useStore(run.release);
+  const { words } = useEffectWords(release);
+  const gesture = release?.manifest.tracking.includes("hands") ? "show_hand" : "center_face";
   return (
     <section class="pause pause-no_face" role="status" data-testid="pause-no_face">
       <div class="pause-sheet paper">
-        <Gesture name="center_face" />
+        <Gesture name={gesture} art={release?.art} />
         <div>
           <h2>{t("pause.no_face.title")}</h2>
-          <p>{t("pause.no_face.text")}</p>
+          <p>{words["page.pause.no_face"]}</p>
         </div>
         <div class="buttons">
           <Button
@@ -61,6 +66,7 @@ interface RestingProps {
 
 function Resting({ run, reason }: RestingProps): JSX.Element {
   const { t } = useTexts();
+  const { words, own } = useEffectWords(useStore(run.release));
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -76,7 +82,7 @@ function Resting({ run, reason }: RestingProps): JSX.Element {
     >
       <div class="pause-sheet paper">
         <h2 id="pause">{t(`pause.${reason}.title`)}</h2>
-        <p>{t(`pause.${reason}.text`)}</p>
+        <p>{words[`page.pause.${reason}`]}</p>
         <div class="buttons">
           <Button
             look="main"
@@ -85,7 +91,11 @@ function Resting({ run, reason }: RestingProps): JSX.Element {
             testId="continue"
             onPress={() => run.resume()}
           />
-          <Button icon="home" label={t("pause.leave")} onPress={() => navigate("/")} />
+          <Button
+            icon="home"
+            label={own("page.pause.leave", "hud.leave")}
+            onPress={() => navigate("/")}
+          />
         </div>
       </div>
     </dialog>

@@ -9,6 +9,7 @@ import { deliveryOf } from "./delivery.ts";
 import { exposeInspection } from "./inspection.ts";
 import { PlayRun } from "./play-run.ts";
 import { Result } from "./result.tsx";
+import { useRoom } from "./room.ts";
 import { Stage } from "./stage.tsx";
 import { Start } from "./start.tsx";
 
@@ -19,6 +20,7 @@ export function PlayPage({ effect }: { effect: string }): JSX.Element {
   const entry = useStore(run.entry);
   const delivery = deliveryOf(useStore(outbox), "ticket" in state ? state.ticket.play_id : null);
 
+  useRoom(effect);
   useEffect(() => exposeInspection(run), [run]);
   useEffect(() => {
     void run.prepare();

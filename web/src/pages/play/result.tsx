@@ -10,12 +10,13 @@ import { taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
 import { useStore } from "../../ui/store.ts";
 import { fill, isTextKey, type Texts, useTexts } from "../../ui/texts.ts";
+import { Backdrop } from "./backdrop.tsx";
 import type { Delivery } from "./delivery.ts";
+import { useEffectWords } from "./effect-words.ts";
+import { Emblem } from "./emblem.tsx";
 import { FactCard } from "./fact-card.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
-import { Portrait } from "./portrait.tsx";
 import { ReceiptSlip } from "./receipt-slip.tsx";
-import { Street } from "./street.tsx";
 
 interface ResultProps {
   run: PlayRun;
@@ -39,8 +40,7 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
   const texts = useTexts();
   const { t, locale } = texts;
   const release = useStore(run.release);
-  const choices = useStore(run.choices);
-  const words = release?.texts[locale] ?? {};
+  const { words } = useEffectWords(release);
   const { ticket } = state;
   const live = useLiveTotals();
   useEffect(() => () => forgetOutcomes(ticket.play_id), [ticket.play_id]);
@@ -48,11 +48,10 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
   const status = standing(delivery);
   const receipt = delivery?.at === "answered" ? delivery.answer.receipt : null;
   const task = taskTotals(live, ticket.task)?.titles[locale] ?? taskName(ticket.task, texts);
-  const stray = Object.values(choices)[0];
 
   return (
     <Page title={t("title.play", { effect: words.title ?? t("site.name") })} look="play">
-      <Street art={release?.art} />
+      <Backdrop art={release?.art} />
       <div class="result">
         <section
           class={`verdict verdict-${status}`}
@@ -60,14 +59,15 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
           data-testid="verdict"
           data-status={status}
         >
-          {release && stray && <Portrait art={release.art} option={stray} isChosen />}
+          <Emblem run={run} isGlad />
           <div>
             <h1>{t(`verdict.${status}.title`)}</h1>
             <p class="lead">
-              {t(`verdict.${status}.text`, {
-                amount: formatFen(receipt?.amount_fen ?? ticket.fen_per_play, locale),
-                task,
-              })}
+              {words[`page.verdict.${status}`] ??
+                t(`verdict.${status}.text`, {
+                  amount: formatFen(receipt?.amount_fen ?? ticket.fen_per_play, locale),
+                  task,
+                })}
             </p>
             <div class="buttons">
               <NextSteps run={run} status={status} />

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
 import type { Delivery } from "./delivery.ts";
+import { useEffectWords } from "./effect-words.ts";
 import { Hud } from "./hud.tsx";
 import { Loading } from "./loading.tsx";
 import { PauseSheet } from "./pause-sheet.tsx";
@@ -17,9 +18,9 @@ interface StageProps {
 }
 
 export function Stage({ run, state, delivery }: StageProps): JSX.Element {
-  const { t, locale } = useTexts();
+  const { t } = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const words = useStore(run.release)?.texts[locale] ?? {};
+  const { words, own } = useEffectWords(useStore(run.release));
   const isPlaying = state.at === "playing";
   const pausedBecause = isPlaying && state.snapshot.phase === "paused";
 
@@ -32,7 +33,12 @@ export function Stage({ run, state, delivery }: StageProps): JSX.Element {
     <main class="stage" id="main">
       <h1 class="unseen">{words.title ?? t("site.name")}</h1>
       {/* Keys reach the play from anywhere on the page; the canvas itself needs no focus. */}
-      <canvas ref={canvas} class="stage-canvas" role="img" aria-label={t("hud.canvas")} />
+      <canvas
+        ref={canvas}
+        class="stage-canvas"
+        role="img"
+        aria-label={own("page.canvas", "hud.canvas")}
+      />
       {isPlaying ? (
         <>
           <Hud run={run} state={state} words={words} delivery={delivery} />

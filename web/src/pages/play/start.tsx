@@ -2,16 +2,18 @@
 import type { JSX } from "preact";
 import { refresh } from "../../pwa/refresh.ts";
 import { ButtonLink } from "../../ui/button.tsx";
+import { useEffectEntries } from "../../ui/effect-entries.ts";
 import { isSpent, taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
+import { Backdrop } from "./backdrop.tsx";
 import { Choices } from "./choices.tsx";
 import { Asking, Consent } from "./consent.tsx";
+import { useEffectWords } from "./effect-words.ts";
 import { HowToPlay } from "./how-to-play.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
 import { ProblemHelp } from "./problem-help.tsx";
-import { Street } from "./street.tsx";
 
 interface StartProps {
   run: PlayRun;
@@ -22,16 +24,18 @@ export function Start({ run, state }: StartProps): JSX.Element {
   const { t, locale } = useTexts();
   const entry = useStore(run.entry);
   const release = useStore(run.release);
+  const { words } = useEffectWords(release);
   const live = useLiveTotals();
   const isUnfunded = entry ? isSpent(taskTotals(live, entry.task)) : false;
-  const title = t("title.play", { effect: entry?.titles[locale] ?? t("site.name") });
+  const name = entry?.titles[locale] ?? t("site.name");
+  const isComing = entry?.status === "coming";
 
   return (
-    <Page title={title} look="play">
-      <Street art={release?.art} />
-      <div class="start">
-        <h1>{entry?.status === "coming" ? entry.titles[locale] : t("start.title")}</h1>
-        {entry?.status === "coming" ? (
+    <Page title={t("title.play", { effect: name })} look="play">
+      <Backdrop art={release?.art} />
+      <div class={release || isComing ? "start" : "start is-waiting"}>
+        <h1 class="own-words">{words["page.start_title"] ?? name}</h1>
+        {isComing ? (
           <NotOpen />
         ) : (
           <>
@@ -53,11 +57,13 @@ export function Start({ run, state }: StartProps): JSX.Element {
 }
 
 function Permission({ run, state }: StartProps): JSX.Element {
+  const { own } = useEffectWords(useStore(run.release));
   if (state.at === "asking") return <Asking onPointer={() => run.playWithoutCamera()} />;
   const { help } = state;
   if (help === null) {
     return (
       <Consent
+        own={own}
         onCamera={() => void run.playWithCamera()}
         onPointer={() => run.playWithoutCamera()}
       />
@@ -72,12 +78,23 @@ function Permission({ run, state }: StartProps): JSX.Element {
   );
 }
 
+/** There is always another way to go: a lens that is open, or home. */
 function NotOpen(): JSX.Element {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
+  const open = useEffectEntries()?.find(({ status }) => status === "open");
   return (
     <section class="paper lost" data-testid="not-open">
       <p class="lead">{t("start.not_open")}</p>
-      <ButtonLink look="main" icon="play" label={t("home.play")} href="/play/dodge_food" />
+      {open ? (
+        <ButtonLink
+          look="main"
+          icon="play"
+          label={open.titles[locale] ?? t("card.play")}
+          href={`/play/${open.id}`}
+        />
+      ) : (
+        <ButtonLink look="main" icon="home" label={t("nav.home")} href="/" />
+      )}
     </section>
   );
 }
