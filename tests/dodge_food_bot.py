@@ -1,27 +1,17 @@
 """A seeded player of the dodge game, on signals alone: for tests and figures without a camera."""
 
 import random
-from dataclasses import dataclass
 
 from effects.engine.play import Play, find_effect
 from effects.engine.stage import Node
 from effects.engine.trace import Recorder
+from tests.recorded_play import RecordedPlay
 
 CHOICES = {"stray": "dog"}
 FACE_WIDTH, FACE_HEIGHT = 300, 400
 REACH_PERMILLE_PER_UNIT = 0.6 * FACE_WIDTH / 470  # Inverse of the stall's steering.
 DECIDES_EVERY_TICKS = 12
 NOD_EVERY_TICKS, NOD_TICKS, NOD_DEPTH = 60, 10, 30
-
-
-@dataclass
-class Recorded:
-    """One play of the bot: where it ended and its trace, not deflated."""
-
-    phase: str
-    ticks: int
-    facts: dict[str, int]
-    trace: bytes
 
 
 def wanted_x(play: Play) -> int:
@@ -45,7 +35,7 @@ def play_dodge_food(
     choices: dict[str, str] | None = None,
     clumsy: float = 0.1,
     ticks_max: int = 9000,
-) -> Recorded:
+) -> RecordedPlay:
     """Play a whole game and record it; a clumsy share of its decisions is nonsense."""
     rng = random.Random(seed)
     chosen = choices or CHOICES
@@ -70,4 +60,4 @@ def play_dodge_food(
         recorder.add_row(row)
         if play.is_digest_due():
             recorder.add_digest(play.digest())
-    return Recorded(play.effect.phase, play.tick_count, play.effect.facts(), recorder.encode())
+    return RecordedPlay(play.effect.phase, play.tick_count, play.effect.facts(), recorder.encode())

@@ -14,6 +14,7 @@ from effects.release import EFFECTS
 from effects.trace_file import expectation, write_trace_file
 from kindlens.manifests import read_manifest
 from tests.dodge_food_bot import play_dodge_food
+from tests.heritage_jewelry_bot import play_heritage_jewelry
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,24 @@ def play_dodge_food_thrice() -> Iterator[BotPlay]:
         yield BotPlay(f"bot_{name}", made_by, seed, recorded.trace)
 
 
-RECORDERS: dict[str, Callable[[], Iterator[BotPlay]]] = {"dodge_food": play_dodge_food_thrice}
+def play_heritage_jewelry_thrice() -> Iterator[BotPlay]:
+    """Yield the plays of a right hand, a left hand and a pointer."""
+    players = (
+        ("right_hand", "camera", "right", "index"),
+        ("left_hand", "camera", "left", "ring"),
+        ("pointer", "pointer", "right", "none"),
+    )
+    for number, (name, mode, side, finger) in enumerate(players):
+        seed = f"{number * 104729 + 41:032x}"
+        recorded = play_heritage_jewelry(seed, mode=mode, side=side, finger=finger)
+        made_by = f"the bot of tests/heritage_jewelry_bot.py, {mode}, {side} hand"
+        yield BotPlay(f"bot_{name}", made_by, seed, recorded.trace)
+
+
+RECORDERS: dict[str, Callable[[], Iterator[BotPlay]]] = {
+    "dodge_food": play_dodge_food_thrice,
+    "heritage_jewelry": play_heritage_jewelry_thrice,
+}
 
 
 def main() -> None:

@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from effects.engine.tracker_frame import Hand, TrackerFrame
 
 # A gesture's number in a signal is its place here.
-HAND_GESTURES = ("none", "open_palm", "fist", "point", "victory", "thumb_up", "pinch")
+HAND_GESTURES: "tuple[str, ...]" = (
+    "none",
+    "open_palm",
+    "fist",
+    "point",
+    "victory",
+    "thumb_up",
+    "pinch",
+)
 # The number of the one finger that is held out is its place here.
-FINGERS = ("none", "thumb", "index", "middle", "ring", "pinky")
+FINGERS: "tuple[str, ...]" = ("none", "thumb", "index", "middle", "ring", "pinky")
 
 WRIST = hand_position("wrist")
 THUMB_MCP = hand_position("thumb_mcp")

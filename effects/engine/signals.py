@@ -76,6 +76,7 @@ SIGNALS = (
     ("smile_permille", 0, 1000, "blendshapes", "both corners of the mouth"),
     ("left_eye_closed_permille", 0, 1000, "blendshapes", "the player's own left eye"),
     ("right_eye_closed_permille", 0, 1000, "blendshapes", "the player's own right eye"),
+    ("is_head_present", 0, 1, "face", "1 while the player's face is seen"),
     ("is_left_hand_present", 0, 1, "left", "1 while the player's left hand is seen"),
     ("left_hand_x_permille", -500, 1500, "left", "palm's middle, 0 left .. 1000 right on screen"),
     ("left_hand_y_permille", -500, 1500, "left", "palm's middle, 0 top .. 1000 bottom"),
@@ -166,6 +167,7 @@ class Signals:
     smile_permille: int
     left_eye_closed_permille: int
     right_eye_closed_permille: int
+    is_head_present: int
     is_left_hand_present: int
     left_hand_x_permille: int
     left_hand_y_permille: int
@@ -219,7 +221,7 @@ class SignalReader:
                 self._row[position] = 1 if is_present else 0
             elif name == "is_pressed":
                 self._row[position] = 1 if is_pressed else 0
-            elif name.endswith("_hand_present"):
+            elif name.endswith("_present"):
                 self._row[position] = 1 if self._is_there[origin] else 0
             elif name.endswith("_gesture") or name.endswith("_finger"):
                 self._row[position] = int(self._raw[position]) if self._is_there[origin] else 0
@@ -266,6 +268,7 @@ class SignalReader:
         fixed = {
             "is_present": 1,
             "is_pressed": 1 if is_pressed else 0,
+            "is_head_present": 1,
             "is_right_hand_present": 1,
             "right_hand_size_permille": POINTER_HAND_SIZE_PERMILLE,
             "right_hand_gesture": HAND_GESTURES.index("fist" if is_held else "open_palm"),

@@ -174,13 +174,15 @@ class Stage:
         """Put an invisible node on the stage that carries others."""
         return self.add("group", parent, **fields)
 
-    def text(self, text: str, **fields: "int | str | bool") -> Node:
+    def text(self, text: str, parent: "Node | None" = None, **fields: "int | str | bool") -> Node:
         """Put words of the effect's catalogue on the stage; `value` fills in its {n}."""
-        return self.add("text", None, text=text, **fields)
+        return self.add("text", parent, text=text, **fields)
 
-    def particles(self, preset: str, **fields: "int | str | bool") -> Node:
+    def particles(
+        self, preset: str, parent: "Node | None" = None, **fields: "int | str | bool"
+    ) -> Node:
         """Start a small shower: steam, sparkle, petals or crumbs. It ends by itself."""
-        node = self.add("particles", None, image=preset, **fields)
+        node = self.add("particles", parent, image=preset, **fields)
         self._bursts.append((node, self._tick_count + BURST_TICKS))
         return node
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from effects.engine.landmarks import FACE_BLENDSHAPES, FACE_LANDMARKS
+from effects.engine.landmarks import FACE_BLENDSHAPES, FACE_LANDMARKS, HAND_LANDMARKS
 from effects.engine.play import find_effect
 from effects.engine.signals import SIGNALS, bounds, with_always
 from effects.engine.trace import decode
@@ -15,6 +15,7 @@ from effects.release import EFFECTS, effect_ids
 from tests.dodge_food_bot import play_dodge_food
 from tests.engine import packed_ticks
 from tests.engine_harness.micropython import run_in_micropython
+from tests.heritage_jewelry_bot import play_heritage_jewelry
 
 PLAYS_FILE = "/plays.json"
 RANDOM_PLAYS, RANDOM_TICKS = 4, 600
@@ -65,16 +66,21 @@ def bot_orders() -> list[dict[str, Any]]:
     orders: list[dict[str, Any]] = []
     for number in range(BOT_PLAYS):
         seed = f"{number * 7919 + 3:032x}"
-        trace = decode(play_dodge_food(seed, clumsy=0.15 * number).trace)
-        orders.append(
-            {
-                "effect": "dodge_food",
-                "seed": seed,
-                "choices": trace.choices,
-                "mode": trace.mode,
-                "rows": trace.rows,
-            }
-        )
+        mode = "pointer" if number % 2 else "camera"
+        for recorded in (
+            play_dodge_food(seed, clumsy=0.15 * number),
+            play_heritage_jewelry(seed, mode=mode),
+        ):
+            trace = decode(recorded.trace)
+            orders.append(
+                {
+                    "effect": trace.effect,
+                    "seed": seed,
+                    "choices": trace.choices,
+                    "mode": trace.mode,
+                    "rows": trace.rows,
+                }
+            )
     return orders
 
 
@@ -121,8 +127,10 @@ def test_landmarks_become_signals_that_agree_within_one_unit() -> None:
     columns = list(with_always(tuple(entry[0] for entry in SIGNALS)))
     frames: list[dict[str, Any]] = []
     points = [rng.random() for _ in range(3 * len(FACE_LANDMARKS))]
+    hand = [rng.random() for _ in range(3 * len(HAND_LANDMARKS))]
     for number in range(300):
         points = [min(1.0, max(0.0, point + rng.gauss(0, 0.01))) for point in points]
+        hand = [point + rng.gauss(0, 0.01) for point in hand]
         face = {
             "points": points,
             "blendshapes": [rng.random() for _ in FACE_BLENDSHAPES],
@@ -134,7 +142,7 @@ def test_landmarks_become_signals_that_agree_within_one_unit() -> None:
                 "width": 640,
                 "height": 480,
                 "faces": [face] if number % 50 else [],
-                "hands": [],
+                "hands": [{"side": "left", "points": hand}] if number % 40 else [],
             }
         )
     source = Path(packed_ticks.__file__).read_text("utf-8")
