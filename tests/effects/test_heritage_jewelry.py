@@ -126,7 +126,7 @@ def test_the_bangle_slips_onto_the_wrist_of_the_hand_that_opens(side: str) -> No
     visitor.greet()
     visitor.take(side)
     assert visitor.anchors("miao_bangle") == [f"{side}_hand.grip"]
-    assert visitor.effect.hint == "wear_wrist"
+    assert visitor.effect.hint == "wear_bangle"
     visitor.do(side, 400, 500, "fist")
     assert visitor.effect.scene == "carrying"
     visitor.do(side, 400, 500, "open_palm")
