@@ -67,6 +67,12 @@ export class CameraFeed {
     return { picture, takenMs };
   }
 
+  /** Returns what the camera shows now, or null without any; it stays there for `take`. */
+  async glance(): Promise<Picture | null> {
+    if (this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    return createImageBitmap(this.video);
+  }
+
   /** Lets the camera go and forgets it. */
   close(): void {
     if (this.stream === null) return;

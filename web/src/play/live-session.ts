@@ -11,16 +11,18 @@ import type { Stage } from "../stage/stage.ts";
 import type { Tracked } from "../tracking/messages.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
+import type { TaskName } from "../tracking/tracker-task.ts";
 import { hideAuthorError, showAuthorError } from "./author-error.ts";
 import type { CameraKeeper } from "./camera-keeper.ts";
+import { addLateTask } from "./late-task.ts";
 import { type PauseReason, PauseReasons } from "./pause-reasons.ts";
 import { PointerSteering } from "./pointer-steering.ts";
 import type { Phase, PlaySession, SessionOptions, Snapshot } from "./session.ts";
 
-/** Without a face for this long the play waits for the visitor. */
-const NO_FACE_MS = 2000;
-/** ... and goes on when one has been back for this long. */
-const FACE_BACK_MS = 400;
+/** With no face and no hand for this long the play waits for the visitor. */
+const NOBODY_MS = 2000;
+/** ... and goes on when somebody has been back for this long. */
+const BACK_MS = 400;
 
 export interface SessionParts {
   options: SessionOptions;
@@ -45,9 +47,11 @@ export class LiveSession implements PlaySession {
   private readonly end = new AbortController();
   private newFrame: TrackerFrame | null = null;
   private isPressed = false;
-  private lastFaceMs = 0;
-  /** Since when there has been a face in every picture; null without one. */
-  private faceSinceMs: number | null = null;
+  private lastSeenMs = 0;
+  /** Since when there has been a face or a hand in every picture; null without one. */
+  private seenSinceMs: number | null = null;
+  /** Tasks whose models are still on their way; who cannot be seen yet is not missed. */
+  private lateTasks = 0;
   private isStarted = false;
   private refreshId = 0;
   private trace: string | null = null;
@@ -94,12 +98,21 @@ export class LiveSession implements PlaySession {
   start(): void {
     if (this.isStarted || this.end.signal.aborted) return;
     this.isStarted = true;
-    this.lastFaceMs = performance.now();
+    this.lastSeenMs = performance.now();
     this.sound.wake();
     this.parts.tracker?.start();
     this.refreshId = requestAnimationFrame(this.refresh);
     this.handleVisibility();
     this.tell();
+  }
+
+  /** Has one thing more tracked as soon as its model has come. */
+  async addTask(task: TaskName): Promise<void> {
+    if (this.parts.tracker === null) return;
+    this.lateTasks += 1;
+    await addLateTask(this.parts.tracker, task, this.end.signal);
+    this.lateTasks -= 1;
+    this.lastSeenMs = performance.now();
   }
 
   pause(): void {
@@ -145,6 +158,7 @@ export class LiveSession implements PlaySession {
         present: this.isPresent,
         engine: tracker?.engine ?? null,
         place: tracker?.place ?? null,
+        tasks: tracker?.tasks ?? [],
       },
       signals: this.report.signals,
       nodes: stage.inspect(),
@@ -196,12 +210,12 @@ export class LiveSession implements PlaySession {
   }
 
   private get isPresent(): boolean {
-    return this.parts.tracker === null || this.faceSinceMs !== null;
+    return this.parts.tracker === null || this.seenSinceMs !== null;
   }
 
   private readonly refresh = (nowMs: number): void => {
     this.refreshId = requestAnimationFrame(this.refresh);
-    this.watchFace(nowMs);
+    this.watchPresence(nowMs);
     const isRunning =
       !this.pauses.isPaused && this.failure === null && this.report.phase !== "finished";
     if (isRunning) {
@@ -254,19 +268,20 @@ export class LiveSession implements PlaySession {
   private takeTracked(tracked: Tracked): void {
     this.parts.stage.setTracked(tracked.picture, tracked.frame);
     this.newFrame = tracked.frame;
-    if (tracked.frame.faces.length === 0) {
-      this.faceSinceMs = null;
+    if (tracked.frame.faces.length === 0 && tracked.frame.hands.length === 0) {
+      this.seenSinceMs = null;
       return;
     }
-    this.lastFaceMs = performance.now();
-    this.faceSinceMs ??= this.lastFaceMs;
-    if (this.lastFaceMs - this.faceSinceMs >= FACE_BACK_MS) this.setPause("no_face", false);
+    this.lastSeenMs = performance.now();
+    this.seenSinceMs ??= this.lastSeenMs;
+    if (this.lastSeenMs - this.seenSinceMs >= BACK_MS) this.setPause("no_face", false);
   }
 
-  private watchFace(nowMs: number): void {
+  private watchPresence(nowMs: number): void {
     const isAwaited = this.report.phase === "ready" || this.report.phase === "playing";
-    if (this.parts.tracker === null || this.pauses.isPaused || !isAwaited) return;
-    if (nowMs - this.lastFaceMs > NO_FACE_MS) this.setPause("no_face", true);
+    if (this.parts.tracker === null || this.lateTasks > 0) return;
+    if (this.pauses.isPaused || !isAwaited) return;
+    if (nowMs - this.lastSeenMs > NOBODY_MS) this.setPause("no_face", true);
   }
 
   private setPause(reason: PauseReason, holds: boolean): void {
@@ -275,7 +290,7 @@ export class LiveSession implements PlaySession {
       this.sound.rest();
     } else {
       this.clock.rest();
-      this.lastFaceMs = performance.now();
+      this.lastSeenMs = performance.now();
       this.isPressed = false;
       this.sound.wake();
     }

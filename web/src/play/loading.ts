@@ -1,4 +1,5 @@
 /** Adds up what has arrived of everything that a play loads, in bytes over the wire. */
+import type { TaskName } from "../tracking/tracker-task.ts";
 
 export type LoadStep = "effect" | "python" | "stage" | "tracker" | "model" | "warmup";
 
@@ -13,23 +14,42 @@ export interface LoadProgress {
  * Compressed sizes, which say how long a step takes on a slow line. Only shares are measured: a
  * compressed answer does not tell its page how many bytes came over the wire.
  */
-const WIRE_BYTES: Record<LoadStep, number> = {
+const WIRE_BYTES: Record<Exclude<LoadStep, "model">, number> = {
   effect: 40_000,
   python: 230_000,
   stage: 150_000,
   tracker: 2_300_000,
-  model: 3_200_000,
   warmup: 300_000, // Nothing is loaded, but it takes its time.
 };
+const MODEL_WIRE_BYTES: Record<TaskName, number> = { face: 3_200_000, hand: 5_400_000 };
+
+/** Steps of a play without a camera; the models come before the last one. */
+const POINTER_STEPS = ["effect", "python", "stage", "warmup"] as const;
+const CAMERA_STEPS = ["effect", "python", "stage", "tracker", "model", "warmup"] as const;
 
 export class Loading {
   private readonly shares: Map<LoadStep, number>;
+  private readonly modelShares: Map<TaskName, number>;
+  private readonly bytes: Record<LoadStep, number>;
 
+  /** awaited: the tasks whose models the play waits for; none where it has no camera. */
   constructor(
-    steps: readonly LoadStep[],
+    awaited: readonly TaskName[],
     private readonly onProgress: (progress: LoadProgress) => void,
   ) {
+    const steps = awaited.length > 0 ? CAMERA_STEPS : POINTER_STEPS;
     this.shares = new Map(steps.map((step) => [step, 0]));
+    this.modelShares = new Map(awaited.map((task) => [task, 0]));
+    const model = awaited.reduce((sum, task) => sum + MODEL_WIRE_BYTES[task], 0);
+    this.bytes = { ...WIRE_BYTES, model };
+  }
+
+  /** Tells that a task's model is this far, 0..1. */
+  reachModel(task: TaskName, share: number): void {
+    this.modelShares.set(task, share);
+    let loadedBytes = 0;
+    for (const [name, part] of this.modelShares) loadedBytes += part * MODEL_WIRE_BYTES[name];
+    this.reach("model", loadedBytes / this.bytes.model);
   }
 
   /** Tells that a step is this far, 0..1; it never goes back. */
@@ -45,8 +65,8 @@ export class Loading {
     let totalBytes = 0;
     let current: LoadStep | null = null;
     for (const [step, share] of this.shares) {
-      loadedBytes += share * WIRE_BYTES[step];
-      totalBytes += WIRE_BYTES[step];
+      loadedBytes += share * this.bytes[step];
+      totalBytes += this.bytes[step];
       if (share < 1) current ??= step;
     }
     return { loadedBytes: Math.round(loadedBytes), totalBytes, step: current ?? "warmup" };

@@ -13,13 +13,14 @@ import {
   TASKS_VISION_WASM_FILE,
 } from "../runtime/wasm-folders.ts";
 import { Stage } from "../stage/stage.ts";
-import { downloadModel } from "../tracking/model-download.ts";
+import { downloadModel, isModelHere } from "../tracking/model-download.ts";
 import { Tracker } from "../tracking/tracker.ts";
-import { trackingNeeds } from "../tracking/tracking-needs.ts";
+import type { TaskName } from "../tracking/tracker-task.ts";
+import { MODEL_OF_TASK, tasksOf, trackingNeeds } from "../tracking/tracking-needs.ts";
 import { showAuthorError } from "./author-error.ts";
 import { CameraKeeper } from "./camera-keeper.ts";
 import { LiveSession } from "./live-session.ts";
-import { fetchAhead, Loading, type LoadProgress, type LoadStep } from "./loading.ts";
+import { fetchAhead, Loading, type LoadProgress } from "./loading.ts";
 import type { PauseReason } from "./pause-reasons.ts";
 import { asPlayError, PlayError, type Problem } from "./problems.ts";
 
@@ -82,16 +83,6 @@ export interface PlaySession {
   stop(): Promise<void>;
 }
 
-const POINTER_STEPS: readonly LoadStep[] = ["effect", "python", "stage", "warmup"];
-const CAMERA_STEPS: readonly LoadStep[] = [
-  "effect",
-  "python",
-  "stage",
-  "tracker",
-  "model",
-  "warmup",
-];
-
 /**
  * Loads everything that a play needs, and returns it ready to start.
  *
@@ -113,12 +104,14 @@ export async function loadSession(options: SessionOptions): Promise<PlaySession>
 async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<PlaySession> {
   const { release, mode, signal } = options;
   const isCamera = mode === "camera";
-  const loading = new Loading(isCamera ? CAMERA_STEPS : POINTER_STEPS, options.onProgress);
+  const tasks = isCamera ? tasksOf(release.manifest.tracking) : [];
+  const awaited = awaitedTasks(tasks);
+  const loading = new Loading(awaited, options.onProgress);
   loading.reach("effect", 1);
-  const model = isCamera ? loadModel(loading, signal) : null;
+  const models = isCamera ? loadModels(awaited, loading, signal) : null;
   const wasm = isCamera ? loadWasm(loading, signal) : null;
   // Both are waited for below; until then a failure must not count as unhandled.
-  for (const pending of [model, wasm]) pending?.catch(() => undefined);
+  for (const pending of [models, wasm]) pending?.catch(() => undefined);
 
   const engine = await PythonEngine.load(release.files);
   loading.reach("python", 1);
@@ -138,14 +131,14 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
 
   let camera: CameraKeeper | null = null;
   let tracker: Tracker | null = null;
-  if (options.stream !== null && model !== null) {
+  if (options.stream !== null && models !== null) {
     camera = new CameraKeeper();
     undo.push(() => camera?.close());
     await camera.open(options.stream);
     await wasm;
     tracker = await Tracker.open({
       feed: camera.feed,
-      model: await model,
+      models: await models,
       needs: trackingNeeds(description, engine.needs(release.id)),
       renderer: stage.renderer,
       signal,
@@ -164,13 +157,27 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   };
   const play = new PythonPlay(engine, order);
   const session = new LiveSession({ options, engine, order, play, stage, camera, tracker });
+  for (const task of tasks) if (!awaited.includes(task)) void session.addTask(task);
   if (import.meta.env.DEV) await watchEffect(session, release.id, signal);
   return session;
 }
 
-async function loadModel(loading: Loading, signal: AbortSignal): Promise<Uint8Array> {
-  const report = (loaded: number, total: number): void => loading.reach("model", loaded / total);
-  return downloadModel("face_landmarker", report, signal);
+/** A play waits for its first task, and for others only where nothing has to be fetched. */
+function awaitedTasks(tasks: readonly TaskName[]): TaskName[] {
+  return tasks.filter((task, index) => index === 0 || isModelHere(MODEL_OF_TASK[task]));
+}
+
+async function loadModels(
+  tasks: readonly TaskName[],
+  loading: Loading,
+  signal: AbortSignal,
+): Promise<Map<TaskName, Uint8Array>> {
+  const load = async (task: TaskName): Promise<[TaskName, Uint8Array]> => {
+    const report = (loaded: number, total: number): void =>
+      loading.reachModel(task, loaded / total);
+    return [task, await downloadModel(MODEL_OF_TASK[task], report, signal)];
+  };
+  return new Map(await Promise.all(tasks.map(load)));
 }
 
 async function loadWasm(loading: Loading, signal: AbortSignal): Promise<void> {

@@ -3,64 +3,50 @@
  *
  * Must stay out of the realm of MicroPython: both claim `globalThis.Module`.
  */
-import {
-  FaceLandmarker,
-  type FaceLandmarkerResult,
-  FilesetResolver,
-} from "@mediapipe/tasks-vision";
-import { type Picture, pictureSize } from "../camera/picture.ts";
-import type { OpenTask, Tracked } from "./messages.ts";
+import { FaceLandmarker, type FaceLandmarkerResult } from "@mediapipe/tasks-vision";
+import type { Picture } from "../camera/picture.ts";
+import { FaceScout } from "./face-scout.ts";
+import type { OpenTask } from "./messages.ts";
 import type { TrackedFace, TrackingNeeds } from "./tracker-frame.ts";
+import type { Seen, TrackerTask } from "./tracker-task.ts";
+import { type Realm, visionFiles } from "./vision-files.ts";
 
-/** See number-of-faces.md beside this file for why this is not 1, and what it costs. */
+/** See number-of-faces.md beside this file for why this is 1, and who looks for others. */
 const FACES_MAX = 1;
 
-declare global {
-  /** Where tasks-vision 0.10.35 looks for its WebAssembly module when it is an ES module. */
-  var ModuleFactory: unknown;
-}
-
-/** How the WebAssembly glue script gets into this realm. */
-export type Realm = "module" | "script";
-
-export class FaceTask {
+export class FaceTask implements TrackerTask {
   private constructor(
     private readonly landmarker: FaceLandmarker,
+    private readonly scout: FaceScout | null,
     private readonly needs: TrackingNeeds,
   ) {}
 
   /** Loads WebAssembly and model. The first picture still takes 0.25-0.6 s longer than the rest. */
   static async open(order: OpenTask, realm: Realm): Promise<FaceTask> {
-    const isModule = realm === "module";
-    const files = await FilesetResolver.forVisionTasks(order.wasmBase, isModule);
-    if (isModule) {
-      // Every task takes the factory away, so it has to be set anew for each.
-      const glue: { default: unknown } = await import(/* @vite-ignore */ files.wasmLoaderPath);
-      globalThis.ModuleFactory = glue.default;
-    }
-    const loaded = isModule ? { ...files, wasmLoaderPath: "" } : files;
-    const landmarker = await FaceLandmarker.createFromOptions(loaded, {
-      baseOptions: { modelAssetBuffer: order.model, delegate: order.delegate },
-      runningMode: "VIDEO",
-      numFaces: FACES_MAX,
-      outputFaceBlendshapes: order.needs.faceBlendshapes.length > 0,
-      outputFacialTransformationMatrixes: order.needs.wantsMatrix,
-    });
-    return new FaceTask(landmarker, order.needs);
+    const { needs } = order;
+    const landmarker = await FaceLandmarker.createFromOptions(
+      await visionFiles(order.wasmBase, realm),
+      {
+        baseOptions: { modelAssetBuffer: order.model, delegate: order.delegate },
+        runningMode: "VIDEO",
+        numFaces: FACES_MAX,
+        outputFaceBlendshapes: needs.faceBlendshapes.length > 0,
+        outputFacialTransformationMatrixes: needs.wantsMatrix,
+      },
+    );
+    return new FaceTask(landmarker, await FaceScout.open(order, realm), needs);
   }
 
-  /** Looks for faces in a picture. tMs: milliseconds, larger than at the last call. */
-  track(picture: Picture, tMs: number): Tracked {
-    const startedMs = performance.now();
-    const found = this.landmarker.detectForVideo(picture, tMs);
-    const { width, height } = pictureSize(picture);
+  look(picture: Picture, tMs: number): Seen {
+    const found = this.landmarker.detectForVideo(this.scout?.cover(picture) ?? picture, tMs);
+    this.scout?.note(picture, found.faceLandmarks[0], tMs);
     const faces = found.faceLandmarks.map((_, index) => this.reduce(found, index));
-    const frame = { t_ms: tMs, width, height, faces, hands: [] };
-    return { kind: "tracked", frame, picture, trackMs: performance.now() - startedMs };
+    return { faces, meshes: this.needs.wantsMesh ? meshesOf(found) : [] };
   }
 
   close(): void {
     this.landmarker.close();
+    this.scout?.close();
   }
 
   private reduce(found: FaceLandmarkerResult, index: number): TrackedFace {
@@ -81,4 +67,10 @@ export class FaceTask {
     const matrix = found.facialTransformationMatrixes[index]?.data ?? null;
     return { points, blendshapes, matrix };
   }
+}
+
+function meshesOf(found: FaceLandmarkerResult): Float32Array<ArrayBuffer>[] {
+  return found.faceLandmarks.map((landmarks) =>
+    Float32Array.from(landmarks.flatMap(({ x, y, z }) => [x, y, z])),
+  );
 }

@@ -1,11 +1,14 @@
 /** What the page and the tracker worker say to each other. */
 import type { Picture } from "../camera/picture.ts";
 import type { TrackerFrame, TrackingNeeds } from "./tracker-frame.ts";
+import type { TaskName } from "./tracker-task.ts";
 
 export type Delegate = "CPU" | "GPU";
 
+/** Opens one task more beside those that run already. */
 export interface OpenTask {
   kind: "open";
+  task: TaskName;
   model: Uint8Array;
   wasmBase: string;
   needs: TrackingNeeds;
@@ -25,7 +28,12 @@ export interface Tracked {
   kind: "tracked";
   frame: TrackerFrame;
   picture: Picture;
-  /** How long the detection took, in milliseconds. */
+  /**
+   * Where `wantsMesh`: for each face of the frame its 478 points, x, y, z in turn, in 0..1 of the
+   * unmirrored picture (z in picture widths). For drawing; they never reach Python.
+   */
+  meshes: Float32Array<ArrayBuffer>[];
+  /** How long all tasks together took, in milliseconds. */
   trackMs: number;
 }
 

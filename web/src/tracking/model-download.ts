@@ -14,6 +14,11 @@ const RETRY_AFTER_MS = 800;
 /** Models that this page has fetched already: a second play downloads nothing. */
 const fetched = new Map<string, Uint8Array>();
 
+/** Whether `downloadModel` would answer at once. */
+export function isModelHere(name: string): boolean {
+  return fetched.has(name);
+}
+
 /**
  * Returns the bytes of a model.
  *

@@ -17,6 +17,7 @@ export interface TrackedFace {
 export interface TrackedHand {
   /** Whose side: the visitor's own. */
   side: "left" | "right";
+  /** x, y, z of MediaPipe's 21 hand landmarks in turn; z in picture widths from the wrist. */
   points: number[];
 }
 
@@ -31,6 +32,11 @@ export interface TrackerFrame {
 
 /** What a play needs tracked, from the engine's `describe()` and `needs()`. */
 export interface TrackingNeeds {
+  wantsFaces: boolean;
+  /** How many hands may be in view: 0, 1 or 2. */
+  handsMax: number;
+  /** Whether all 478 points of a face are handed on for drawing. */
+  wantsMesh: boolean;
   /** MediaPipe's numbers of the named face landmarks, in order. */
   faceLandmarks: number[];
   /** Names of the blendshapes wanted, in order; empty where none are. */

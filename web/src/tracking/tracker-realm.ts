@@ -1,9 +1,15 @@
 /** The tracker's side of the conversation, the same in a worker and on the main thread. */
-import { FaceTask, type Realm } from "./face-task.ts";
-import type { FromTracker, ToTracker } from "./messages.ts";
+import { pictureSize } from "../camera/picture.ts";
+import { FaceTask } from "./face-task.ts";
+import { HandTask } from "./hand-task.ts";
+import type { FromTracker, ToTracker, Tracked, TrackPicture } from "./messages.ts";
+import type { Seen, TaskName, TrackerTask } from "./tracker-task.ts";
+import type { Realm } from "./vision-files.ts";
+
+const TASKS = { face: FaceTask, hand: HandTask } as const;
 
 export class TrackerRealm {
-  private task: FaceTask | null = null;
+  private readonly tasks = new Map<TaskName, TrackerTask>();
 
   constructor(
     private readonly realm: Realm,
@@ -21,24 +27,30 @@ export class TrackerRealm {
   private async answer(message: ToTracker): Promise<void> {
     switch (message.kind) {
       case "open":
-        this.closeTask();
-        this.task = await FaceTask.open(message, this.realm);
+        this.tasks.set(message.task, await TASKS[message.task].open(message, this.realm));
         this.reply({ kind: "opened" }, []);
         break;
       case "track": {
-        if (this.task === null) throw new Error("a picture came before the tracker was opened");
-        const tracked = this.task.track(message.picture, message.tMs);
-        this.reply(tracked, [tracked.picture]);
+        const tracked = this.track(message);
+        const meshes = tracked.meshes.map((mesh) => mesh.buffer);
+        this.reply(tracked, [tracked.picture, ...meshes]);
         break;
       }
       case "close":
-        this.closeTask();
+        for (const task of this.tasks.values()) task.close();
+        this.tasks.clear();
         break;
     }
   }
 
-  private closeTask(): void {
-    this.task?.close();
-    this.task = null;
+  /** Shows one picture to every task in turn. */
+  private track({ picture, tMs }: TrackPicture): Tracked {
+    if (this.tasks.size === 0) throw new Error("a picture came before the tracker was opened");
+    const startedMs = performance.now();
+    const seen: Seen = {};
+    for (const task of this.tasks.values()) Object.assign(seen, task.look(picture, tMs));
+    const { faces = [], hands = [], meshes = [] } = seen;
+    const frame = { t_ms: tMs, ...pictureSize(picture), faces, hands };
+    return { kind: "tracked", frame, picture, meshes, trackMs: performance.now() - startedMs };
   }
 }

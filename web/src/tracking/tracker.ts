@@ -4,16 +4,18 @@
  * Chooses the engine (CPU or GPU) by measuring, names it when tracking is too slow to play, and
  * hands each picture on together with what was found in it.
  */
+import { CAMERA_HEIGHT_PX, CAMERA_WIDTH_PX } from "../camera/camera.ts";
 import type { CameraFeed } from "../camera/camera-feed.ts";
 import type { Picture } from "../camera/picture.ts";
 import { PlayError } from "../play/problems.ts";
 import { RateMeter, Rolling } from "../runtime/rolling.ts";
-import { TASKS_VISION_FOLDER } from "../runtime/wasm-folders.ts";
 import { isSoftwareRenderer, rememberDelegate, rememberedDelegate } from "./delegate.ts";
-import { keepIdleTracker, takeIdleTracker } from "./idle-tracker.ts";
+import { keepIdleTracker } from "./idle-tracker.ts";
 import type { Delegate, Tracked } from "./messages.ts";
 import type { TrackingNeeds } from "./tracker-frame.ts";
-import { TRACKER_PLACES, TrackerLink } from "./tracker-link.ts";
+import type { TrackerLink } from "./tracker-link.ts";
+import { keyOf, startTracker, type TrackerOrder } from "./tracker-start.ts";
+import type { TaskName } from "./tracker-task.ts";
 
 /** Under this rate a head is followed too coarsely to play ... */
 const SLOW_PER_S = 6;
@@ -31,7 +33,8 @@ const FIRST_PICTURE_MS_MAX = 3000;
 
 export interface TrackerOptions {
   feed: CameraFeed;
-  model: Uint8Array;
+  /** The model of each task to begin with, in the order in which the tasks look. */
+  models: ReadonlyMap<TaskName, Uint8Array>;
   needs: TrackingNeeds;
   /** The WebGL renderer's name, which tells a software GPU. */
   renderer: string;
@@ -51,8 +54,11 @@ export class Tracker {
 
   private isRunning = false;
   private isBusy = false;
-  private isReconsidering = false;
+  private readonly models: Map<TaskName, Uint8Array>;
+  /** The change of trackers that is under way; one at a time. */
+  private change: Promise<void> | null = null;
   private hasReconsidered = false;
+  private hasStopped = false;
   private lastTMs = 0;
   private lastRestartMs = Number.NEGATIVE_INFINITY;
   private slowSinceMs: number | null = null;
@@ -63,14 +69,17 @@ export class Tracker {
     private readonly options: TrackerOptions,
     private link: TrackerLink,
     private delegate: Delegate,
-  ) {}
+  ) {
+    this.models = new Map(options.models);
+  }
 
   /** Starts the tracker, picks its engine and warms it up on the camera's own pictures. */
   static async open(options: TrackerOptions): Promise<Tracker> {
-    const { renderer } = options;
+    const { models, needs, renderer, signal } = options;
     const settled = isSoftwareRenderer(renderer) ? "CPU" : rememberedDelegate(renderer);
-    const link = await startLink(options, settled ?? "CPU");
-    const tracker = new Tracker(options, link, settled ?? "CPU");
+    const delegate = settled ?? "CPU";
+    const link = await startTracker({ models, needs, delegate }, signal);
+    const tracker = new Tracker(options, link, delegate);
     try {
       if (settled !== null) await tracker.warmUp(link);
       else await tracker.measureBoth();
@@ -88,6 +97,11 @@ export class Tracker {
 
   get place(): string {
     return this.link.place;
+  }
+
+  /** The tasks that look at each picture. */
+  get tasks(): TaskName[] {
+    return [...this.models.keys()];
   }
 
   start(): void {
@@ -111,7 +125,23 @@ export class Tracker {
   /** Ends tracking for this play; the loaded engine is kept for the next one. */
   stop(): void {
     this.pause();
-    keepIdleTracker(keyOf(this.options, this.delegate), this.link);
+    this.hasStopped = true;
+    keepIdleTracker(keyOf(this.order(this.delegate)), this.link);
+  }
+
+  /**
+   * Adds a task while the tracker runs.
+   *
+   * Opening a task holds its worker up for several pictures, so a second worker opens all tasks
+   * beside the running one, and takes over once it is warm.
+   */
+  async join(task: TaskName, model: Uint8Array): Promise<void> {
+    while (this.change !== null) await this.change;
+    const models = new Map([...this.models, [task, model]]);
+    await this.exchange({ ...this.order(this.delegate), models }, async (link) => {
+      for (let count = 0; count < WARM_UP_PICTURES; count += 1) await this.glanceOne(link);
+      return true;
+    });
   }
 
   private async pump(): Promise<void> {
@@ -143,7 +173,7 @@ export class Tracker {
     this.link.stop();
     try {
       if (isHopeless) throw cause;
-      this.link = await startLink(this.options, this.delegate);
+      this.link = await startTracker(this.order(this.delegate), this.options.signal);
     } catch (error) {
       this.pause();
       const message = `the tracker broke: ${String(cause)}; then: ${String(error)}`;
@@ -168,6 +198,12 @@ export class Tracker {
     return tracked.trackMs;
   }
 
+  /** Has a look at what the camera shows, without taking a picture from the running tracker. */
+  private async glanceOne(link: TrackerLink): Promise<void> {
+    const picture = (await this.options.feed.glance()) ?? (await blankPicture());
+    (await this.track(link, picture, performance.now())).picture.close();
+  }
+
   private async nextPicture(): Promise<Picture> {
     const untilMs = performance.now() + FIRST_PICTURE_MS_MAX;
     while (performance.now() < untilMs) {
@@ -177,7 +213,7 @@ export class Tracker {
       await new Promise((resolve) => setTimeout(resolve, 8));
     }
     // A camera that shows nothing yet must not hold up the loading.
-    return createImageBitmap(new ImageData(640, 480));
+    return blankPicture();
   }
 
   private async measure(link: TrackerLink): Promise<number> {
@@ -193,7 +229,7 @@ export class Tracker {
     const cpuMs = await this.measure(this.link);
     let gpu: TrackerLink | null = null;
     try {
-      gpu = await startLink(this.options, "GPU");
+      gpu = await startTracker(this.order("GPU"), this.options.signal);
       const gpuMs = await this.measure(gpu);
       if (gpuMs < cpuMs) [this.link, gpu, this.delegate] = [gpu, this.link, "GPU"];
     } catch {
@@ -218,56 +254,50 @@ export class Tracker {
   /** Tries the other engine once a play, beside the running one, and changes if it is faster. */
   private async reconsider(): Promise<void> {
     const { renderer } = this.options;
-    if (this.hasReconsidered || this.isReconsidering || isSoftwareRenderer(renderer)) return;
+    if (this.hasReconsidered || this.change !== null || isSoftwareRenderer(renderer)) return;
     this.hasReconsidered = true;
-    this.isReconsidering = true;
     const other: Delegate = this.delegate === "CPU" ? "GPU" : "CPU";
-    let link: TrackerLink | null = null;
     try {
-      link = await startLink(this.options, other);
-      const otherMs = await this.measure(link);
-      if (this.isRunning && otherMs < this.trackMs.p50) {
-        [this.link, link, this.delegate] = [link, this.link, other];
-        this.trackMs.clear();
-        rememberDelegate(renderer, other);
-      }
+      await this.exchange(this.order(other), async (link) => {
+        const otherMs = await this.measure(link);
+        return this.isRunning && otherMs < this.trackMs.p50;
+      });
+      if (this.delegate === other) rememberDelegate(renderer, other);
     } catch {
       // The other engine does not run here: the present one stays.
     }
-    link?.stop();
-    this.isReconsidering = false;
   }
-}
 
-/** What a tracker was loaded for; one that was loaded for the same can be used again. */
-function keyOf(options: TrackerOptions, delegate: Delegate): string {
-  return JSON.stringify([delegate, options.needs]);
-}
-
-async function startLink(options: TrackerOptions, delegate: Delegate): Promise<TrackerLink> {
-  const kept = await takeIdleTracker(keyOf(options, delegate));
-  if (kept !== null) return kept;
-  const failures: string[] = [];
-  for (const place of TRACKER_PLACES) {
-    const link = await TrackerLink.start(place);
-    const abort = (): void => link.stop();
-    options.signal.addEventListener("abort", abort);
+  /** Starts a tracker beside the running one, and puts it in its place if it proves itself. */
+  private async exchange(
+    order: TrackerOrder,
+    prove: (link: TrackerLink) => Promise<boolean>,
+  ): Promise<void> {
+    let end: () => void = () => undefined;
+    this.change = new Promise((resolve) => {
+      end = resolve;
+    });
+    let link: TrackerLink | null = null;
     try {
-      await link.open({
-        kind: "open",
-        model: options.model,
-        wasmBase: new URL(TASKS_VISION_FOLDER, window.location.href).href,
-        needs: options.needs,
-        delegate,
-      });
-      return link;
-    } catch (error) {
-      link.stop();
-      options.signal.throwIfAborted();
-      failures.push(`${place}: ${String(error)}`);
+      link = await startTracker(order, this.options.signal);
+      if ((await prove(link)) && !this.hasStopped) {
+        [this.link, link] = [link, this.link];
+        this.delegate = order.delegate;
+        for (const [task, model] of order.models) this.models.set(task, model);
+        this.trackMs.clear();
+      }
     } finally {
-      options.signal.removeEventListener("abort", abort);
+      link?.stop();
+      this.change = null;
+      end();
     }
   }
-  throw new PlayError("unknown", `the tracker started nowhere; ${failures.join("; ")}`);
+
+  private order(delegate: Delegate): TrackerOrder {
+    return { models: this.models, needs: this.options.needs, delegate };
+  }
+}
+
+function blankPicture(): Promise<ImageBitmap> {
+  return createImageBitmap(new ImageData(CAMERA_WIDTH_PX, CAMERA_HEIGHT_PX));
 }
