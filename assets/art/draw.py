@@ -1,5 +1,6 @@
 """Write every drawing as an SVG file where it is used: `python assets/art/draw.py`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import bowls
@@ -8,26 +9,39 @@ import dark_dishes
 import dishes
 import dog
 import icons
+import jewelry_figure
+import jewelry_room
 import pages
 import small
 import stall
 import street
 import window
 
-ROOT = Path(__file__).resolve().parents[2]
-DODGE_FOOD = ROOT / "effects" / "dodge_food" / "art"
-PAGES = ROOT / "web" / "src" / "art"
+DODGE_FOOD = "effects/dodge_food/art"
+JEWELRY = "effects/heritage_jewelry"
+PAGES = "web/src/art"
+
+
+def drawings() -> Iterator[tuple[str, str]]:
+    """Yield path, from the root of the repository, and text of every file that is drawn."""
+    for module in (dog, cat, dishes, dark_dishes, bowls, small, stall, street, window):
+        for sheet in module.sheets():
+            yield f"{DODGE_FOOD}/{sheet.name}.svg", sheet.markup()
+    for module in (jewelry_figure, jewelry_room):
+        for sheet in module.sheets():
+            yield f"{JEWELRY}/art/{sheet.name}.svg", sheet.markup()
+    yield f"{JEWELRY}/figure.json", jewelry_figure.landmarks()
+    for sheet in pages.sheets():
+        yield f"{PAGES}/{sheet.name}.svg", sheet.markup()
+    for name, path in icons.ICONS.items():
+        yield f"{PAGES}/{name}.svg", icons.markup(path)
 
 
 def main() -> None:
     """Draw and save; existing files of the same name are replaced."""
-    for module in (dog, cat, dishes, dark_dishes, bowls, small, stall, street, window):
-        for sheet in module.sheets():
-            (DODGE_FOOD / f"{sheet.name}.svg").write_text(sheet.markup(), encoding="utf-8")
-    for sheet in pages.sheets():
-        (PAGES / f"{sheet.name}.svg").write_text(sheet.markup(), encoding="utf-8")
-    for name, path in icons.ICONS.items():
-        (PAGES / f"{name}.svg").write_text(icons.markup(path), encoding="utf-8")
+    root = Path(__file__).resolve().parents[2]
+    for path, text in drawings():
+        (root / path).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
