@@ -3,12 +3,11 @@
 The same places as in figure.json, which the stage hangs the ornaments on; a test compares them.
 """
 
-WRIST = (300, 640)
-# In the order in which the nearest is looked for.
+WRIST = (330, 618)
 FINGERS = (
-    ("index_finger", 330, 430),
-    ("middle_finger", 300, 420),
-    ("ring_finger", 272, 435),
-    ("pinky", 248, 460),
+    ("index_finger", 297, 356),
+    ("middle_finger", 332, 352),
+    ("ring_finger", 362, 372),
+    ("pinky", 392, 412),
 )
-EARS = ((455, 400), (645, 400))
+EARS = ((476, 396), (664, 396))

@@ -1,11 +1,13 @@
 """The rules of the jewelry try-on, played by a seeded bot and by hand-made signals."""
 
+import json
 import zlib
 from collections.abc import Iterator
 
 import pytest
 
 from effects.engine.hands import FINGERS, HAND_GESTURES
+from effects.engine.landmarks import HAND_ANCHORS, hand_position, position_in_points
 from effects.engine.play import Play
 from effects.engine.replay import replay
 from effects.engine.stage import Node
@@ -17,8 +19,10 @@ from effects.heritage_jewelry.effect import (
     STORY_TICKS_MAX,
     HeritageJewelry,
 )
+from effects.heritage_jewelry.figure import EARS, WRIST
+from effects.heritage_jewelry.figure import FINGERS as FIGURE_FINGERS
 from effects.heritage_jewelry.ornament import LIT_Y
-from effects.release import build_release
+from effects.release import EFFECTS, build_release
 from tests.heritage_jewelry_bot import play_heritage_jewelry
 
 IN_VIEW = {"is_present": 1, "is_head_present": 1}
@@ -302,3 +306,19 @@ def test_every_word_that_is_asked_for_is_there() -> None:
                 hint, line = play.effect.hint, play.effect.line
                 assert not hint or f"hint.{hint}" in words, hint
                 assert not line or line in words or f"{line}.title" in words, line
+
+
+def test_the_pointer_adorns_the_figure_where_it_is_drawn() -> None:
+    figure = json.loads((EFFECTS / "heritage_jewelry" / "figure.json").read_text("utf-8"))
+
+    def place(points: list[float], *at: int) -> tuple[int, int]:
+        x = sum(1 - points[one] for one in at) / len(at)
+        return round(1000 * x), round(1000 * sum(points[one + 1] for one in at) / len(at))
+
+    hand, face = figure["hands"][0]["points"], figure["faces"][0]["points"]
+    assert place(hand, hand_position("wrist")) == WRIST
+    for name, x, y in FIGURE_FINGERS:
+        between = [hand_position(landmark) for landmark in dict(HAND_ANCHORS)[name]]
+        assert (x, y) == pytest.approx(place(hand, *between), abs=2)
+    lobes = [position_in_points(f"user_{side}_ear_lobe") for side in ("left", "right")]
+    assert [place(face, lobe) for lobe in lobes] == list(EARS)
