@@ -10,6 +10,9 @@ import dishes
 import dog
 import icons
 import jewelry_figure
+import jewelry_hints
+import jewelry_pieces
+import jewelry_portrait
 import jewelry_room
 import pages
 import small
@@ -27,7 +30,7 @@ def drawings() -> Iterator[tuple[str, str]]:
     for module in (dog, cat, dishes, dark_dishes, bowls, small, stall, street, window):
         for sheet in module.sheets():
             yield f"{DODGE_FOOD}/{sheet.name}.svg", sheet.markup()
-    for module in (jewelry_figure, jewelry_room):
+    for module in (jewelry_figure, jewelry_room, jewelry_pieces, jewelry_hints, jewelry_portrait):
         for sheet in module.sheets():
             yield f"{JEWELRY}/art/{sheet.name}.svg", sheet.markup()
     yield f"{JEWELRY}/figure.json", jewelry_figure.landmarks()

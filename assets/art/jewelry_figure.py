@@ -118,8 +118,8 @@ def finger_rim(name: str) -> list[Spot]:
     return [*near, tip, *reversed(far)]
 
 
-def hand_outline() -> list[Spot]:
-    """Return the outline of hand and forearm, from the elbow up the thumb's side and down again."""
+def hand_rim() -> list[Spot]:
+    """Return the outline of hand and forearm in palm lengths, up on the thumb's side."""
     lines = {name: finger_line(name) for name in FINGERS}
     rim: list[Spot] = [(0.42, -2.0), (0.36, -0.9), (0.315, -0.2), (0.32, 0.06)]
     rim += finger_rim("thumb")
@@ -144,12 +144,18 @@ def hand_outline() -> list[Spot]:
         (-0.36, -0.9),
         (-0.44, -2.0),
     ]
-    return [on_hand(*spot) for spot in rim]
+    return rim
 
 
 def hand(sheet: Sheet) -> None:
     """Draw hand and forearm: one piece of paper, with nails, joints and knuckles."""
-    with sheet.cut(smooth(hand_outline()), SKIN, lift=12, rim=11, shade=darker(SKIN, 0.35)):
+    with sheet.cut(
+        smooth([on_hand(*spot) for spot in hand_rim()]),
+        SKIN,
+        lift=12,
+        rim=11,
+        shade=darker(SKIN, 0.35),
+    ):
         for name in FINGERS:
             (kx, ky), joint = finger_line(name)[:2]
             for share, reach in ((0.02, 0.07), (-0.12, 0.05)):
@@ -474,6 +480,14 @@ def figure(sheet: Sheet) -> None:
     head(sheet)
     hand(sheet)
     sleeve(sheet)
+
+
+def head_and_ears(sheet: Sheet) -> None:
+    """Draw the head alone, the middle of its face at (0, 0)."""
+    with sheet.group(f"translate({-FACE_X} {-(FOREHEAD_Y + FACE_HEIGHT // 2)})"):
+        hair_behind(sheet)
+        ears(sheet)
+        head(sheet)
 
 
 def landmarks() -> str:
