@@ -71,7 +71,7 @@ def dodge_food() -> str:
     def art(name: str, at_x: float, at_y: float, width: float, turn: float = 0) -> str:
         return picture(DODGE_FOOD / f"{name}.svg", at_x, at_y, width, turn)
 
-    parts = [art(name, 600, -70, 1600) for name in ("street_far", "street_near")]
+    parts = [art(name, 600, -70, 1600) for name in ("page_far", "page_near")]
     parts.append(art("stall", x, y, stall))
     parts += [
         art(f"dog_{name}", x + right * body, y - stall * 0.05 + down * body, body)
@@ -82,7 +82,7 @@ def dodge_food() -> str:
         art("stall_wheel", x + side * 0.28 * stall, y + 0.34 * stall, 0.24 * stall)
         for side in (-1, 1)
     ]
-    parts.append(art("bowl_4", x, y + stall * 0.04, stall * 0.3))
+    parts.append(art("progress_4", x, y + stall * 0.04, stall * 0.3))
     parts += [art(*dish) for dish in DISHES]
     return "".join(parts) + name_tag()
 

@@ -50,12 +50,16 @@ def serve_stub(
     effect_py: str,
     texts: dict[str, str] | None = None,
     art: dict[str, str] | None = None,
+    origin: str | None = None,
 ) -> None:
-    """Answer the page's questions for the effect. Open it with service_workers="block"."""
+    """Answer the page's questions for the effect. Open it with service_workers="block".
+
+    origin: where the server says that shared links lead to.
+    """
     document = json.dumps(stub_document(effect_py, texts or {}, art or {}))
 
     def effects(route: Route) -> None:
-        answer = route.fetch().json()
+        answer = {**route.fetch().json(), "origin": origin}
         for entry in answer["effects"]:
             if entry["id"] == EFFECT:
                 entry["release"] = RELEASE

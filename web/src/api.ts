@@ -30,6 +30,12 @@ export interface EffectEntry {
   titles: Record<string, string>;
 }
 
+export interface EffectsAnswer {
+  /** Where links that visitors share lead to; null: where the page itself is. */
+  origin: string | null;
+  effects: EffectEntry[];
+}
+
 export interface Ticket {
   play_id: string;
   ticket: string;
@@ -138,9 +144,7 @@ function post<T>(url: string, body: unknown): Promise<T> {
 
 export const fetchTotals = (): Promise<Totals> => request("/api/totals");
 
-export async function fetchEffects(): Promise<EffectEntry[]> {
-  return (await request<{ effects: EffectEntry[] }>("/api/effects")).effects;
-}
+export const fetchEffects = (): Promise<EffectsAnswer> => request("/api/effects");
 
 export const fetchRelease = (hash: string): Promise<Release> => request(`/releases/${hash}.json`);
 

@@ -1,5 +1,6 @@
 /** A loaded play while it runs: the loop, its pauses, and what the page is told of it. */
 
+import { Keepsake, type Kept } from "../keep/kept.ts";
 import type { PythonEngine } from "../runtime/micropython.ts";
 import { type PlayOrder, PythonPlay } from "../runtime/python-play.ts";
 import type { Release } from "../runtime/release.ts";
@@ -12,6 +13,7 @@ import type { Tracked } from "../tracking/messages.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import type { TaskName } from "../tracking/tracker-task.ts";
+import { translate } from "../ui/texts.ts";
 import { hideAuthorError, showAuthorError } from "./author-error.ts";
 import type { CameraKeeper } from "./camera-keeper.ts";
 import { addLateTask } from "./late-task.ts";
@@ -43,6 +45,7 @@ export class LiveSession implements PlaySession {
   private readonly pauses = new PauseReasons();
   private readonly sound = new SoundStage();
   private readonly steering: PointerSteering;
+  private readonly keepsake: Keepsake;
   private readonly listeners = new Set<(snapshot: Snapshot) => void>();
   private readonly end = new AbortController();
   private newFrame: TrackerFrame | null = null;
@@ -71,7 +74,6 @@ export class LiveSession implements PlaySession {
       canvas: options.canvas,
       isSteering: options.mode === "pointer",
       toField: (x, y) => stage.fieldAt(x, y),
-      toPicture: (x, y) => stage.pictureAt(x, y),
       onPress: () => this.press(),
     });
     if (tracker !== null) {
@@ -87,6 +89,18 @@ export class LiveSession implements PlaySession {
       };
     }
     if (camera !== null) camera.onLost = (isLost) => this.setCameraLost(isLost);
+    const words = options.release.texts[options.locale] ?? {};
+    this.keepsake = new Keepsake(
+      {
+        title: words.title ?? "",
+        hashtag: words["keep.hashtag"] ?? "",
+        site: translate(options.locale, "site.name"),
+      },
+      () => this.sound.record(),
+    );
+    stage.onDrawn = (canvas, frame, nowMs) => {
+      if (this.isRunning) this.keepsake.see(canvas, frame, nowMs);
+    };
     stage.update(this.report.nodes, this.report.removed);
     stage.draw(performance.now(), 1); // Shaders are compiled before the visitor looks.
     const { signal } = this.end;
@@ -176,9 +190,14 @@ export class LiveSession implements PlaySession {
     };
   }
 
+  keep(): Promise<Kept> {
+    return this.keepsake.finish();
+  }
+
   async stop(): Promise<void> {
     if (this.end.signal.aborted) return;
     this.end.abort();
+    this.keepsake.forget();
     cancelAnimationFrame(this.refreshId);
     this.listeners.clear();
     this.steering.dispose();
@@ -210,6 +229,10 @@ export class LiveSession implements PlaySession {
     this.takeReport(this.play.first);
   }
 
+  private get isRunning(): boolean {
+    return !this.pauses.isPaused && this.failure === null && this.report.phase !== "finished";
+  }
+
   private get isPresent(): boolean {
     return this.parts.tracker === null || this.seenSinceMs !== null;
   }
@@ -217,8 +240,7 @@ export class LiveSession implements PlaySession {
   private readonly refresh = (nowMs: number): void => {
     this.refreshId = requestAnimationFrame(this.refresh);
     this.watchPresence(nowMs);
-    const isRunning =
-      !this.pauses.isPaused && this.failure === null && this.report.phase !== "finished";
+    const { isRunning } = this;
     if (isRunning) {
       for (let due = this.clock.due(nowMs); due > 0 && this.failure === null; due -= 1) {
         this.tick();
@@ -229,12 +251,9 @@ export class LiveSession implements PlaySession {
 
   private tick(): void {
     const startedMs = performance.now();
-    const isPointer = this.parts.order.mode === "pointer";
-    const pointer = isPointer ? this.steering.advance(this.tickS) : null;
-    if (pointer !== null) this.parts.stage.setPointer(pointer.picture_x, pointer.picture_y);
     const input = {
       frame: this.newFrame,
-      pointer,
+      pointer: this.parts.order.mode === "pointer" ? this.steering.advance(this.tickS) : null,
       action: this.isPressed,
     };
     this.newFrame = null;
@@ -251,6 +270,7 @@ export class LiveSession implements PlaySession {
 
   private takeReport(report: TickReport): void {
     this.report = report;
+    this.keepsake.follow(report);
     this.parts.stage.update(report.nodes, report.removed);
     this.sound.play(report.sounds);
     const isCompleted = report.phase === "completed" || report.phase === "finished";
@@ -270,7 +290,7 @@ export class LiveSession implements PlaySession {
   }
 
   private takeTracked(tracked: Tracked): void {
-    this.parts.stage.setTracked(tracked.picture, tracked.frame, tracked.meshes);
+    this.parts.stage.setTracked(tracked.picture, tracked.frame);
     this.newFrame = tracked.frame;
     if (tracked.frame.faces.length === 0 && tracked.frame.hands.length === 0) {
       this.seenSinceMs = null;

@@ -3,6 +3,7 @@
  *
  * The pages know this file and nothing behind it.
  */
+import type { Kept } from "../keep/kept.ts";
 import { PythonEngine } from "../runtime/micropython.ts";
 import { EffectError } from "../runtime/python-error.ts";
 import { PythonPlay } from "../runtime/python-play.ts";
@@ -76,6 +77,8 @@ export interface PlaySession {
   /** The same as a tap, for a button of the page. */
   press(): void;
   setMuted(isMuted: boolean): void;
+  /** Ends the keeping of video and still; returns what there is. Call before stop. */
+  keep(): Promise<Kept>;
   /** What `window.kindlens.inspect()` shows of a play. */
   inspect(): object;
   /** Calls f once with the trace (deflated, base64) when the play is completed. */
@@ -117,16 +120,12 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   loading.reach("python", 1);
   signal.throwIfAborted();
   const description = engine.describe();
-  const needs = engine.needs(release.id);
   const stage = new Stage({
     canvas: options.canvas,
     art: release.art,
     catalogue: release.texts[options.locale] ?? {},
     description,
     reducedMotion: options.reducedMotion,
-    models: release.models,
-    occluders: { face: needs.mesh, hands: needs.hands > 0 },
-    figure: isCamera ? null : release.figure,
   });
   undo.push(() => stage.dispose());
   await stage.prepare((share) => loading.reach("stage", share));
@@ -143,7 +142,7 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
     tracker = await Tracker.open({
       feed: camera.feed,
       models: await models,
-      needs: trackingNeeds(description, needs),
+      needs: trackingNeeds(description, engine.needs(release.id)),
       renderer: stage.renderer,
       signal,
     });

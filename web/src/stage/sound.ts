@@ -22,6 +22,13 @@ interface Studio {
   out: AudioNode;
 }
 
+/** Everything that sounds goes through `out`; `heard` is what comes to the ear. */
+interface WholeStudio extends Studio {
+  master: GainNode;
+  room: GainNode;
+  heard: AudioNode;
+}
+
 /** Returns the frequency of a step of the scale; steps below 0 go down. */
 export function scaleHz(degree: number): number {
   const octave = Math.floor(degree / SCALE_SEMITONES.length);
@@ -127,7 +134,7 @@ const INSTRUMENTS: Record<string, Instrument> = { pluck, bell, wood, drop };
 const ROOM_TONE = "tone";
 
 export class SoundStage {
-  private studio: (Studio & { master: GainNode; room: GainNode }) | null = null;
+  private studio: WholeStudio | null = null;
   private isMuted = false;
   private voices = 0;
 
@@ -170,6 +177,15 @@ export class SoundStage {
     settle(this.studio?.context.suspend());
   }
 
+  /** Returns what is heard from now on as a track, null where there is no sound. */
+  record(): MediaStreamAudioTrack | null {
+    if (this.studio === null) return null;
+    const { context, heard } = this.studio;
+    const recorder = context.createMediaStreamDestination();
+    heard.connect(recorder);
+    return (recorder.stream.getAudioTracks()[0] as MediaStreamAudioTrack | undefined) ?? null;
+  }
+
   dispose(): void {
     settle(this.studio?.context.close());
     this.studio = null;
@@ -189,7 +205,7 @@ function settle(change: Promise<void> | undefined): void {
   change?.catch(() => undefined);
 }
 
-function build(): Studio & { master: GainNode; room: GainNode } {
+function build(): WholeStudio {
   const context = new AudioContext({ latencyHint: "interactive" });
   const master = context.createGain();
   master.gain.value = MASTER_VOLUME;
@@ -202,7 +218,7 @@ function build(): Studio & { master: GainNode; room: GainNode } {
   const room = context.createGain();
   room.gain.value = ROOM_VOLUME;
   roomTone(context).connect(room).connect(master);
-  return { context, out: master, master, room };
+  return { context, out: master, master, room, heard: compressor };
 }
 
 /** An evening street far away: low, slow noise that never quite repeats. */

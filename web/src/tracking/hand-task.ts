@@ -17,12 +17,12 @@ const PAIR_EVERY_MS = 700;
 const ALONE_PICTURES = 8;
 
 /**
- * Whose hand MediaPipe's label means: in an unmirrored picture, the visitor's own. Seen with
- * tasks-vision 0.10.35 on photographs; the older solutions took pictures to be mirrored.
+ * Whose hand MediaPipe's label means. It takes pictures to be mirrored, and ours is not: the one
+ * place where that is put right in the page (effects/tracker does it for recordings).
  */
 const SIDE_OF_LABEL: Readonly<Record<string, TrackedHand["side"]>> = {
-  Left: "left",
-  Right: "right",
+  Left: "right",
+  Right: "left",
 };
 
 export class HandTask implements TrackerTask {

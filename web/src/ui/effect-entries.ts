@@ -6,9 +6,12 @@ import { type EffectEntry, fetchEffects } from "../api.ts";
 export function useEffectEntries(): EffectEntry[] | null {
   const [entries, setEntries] = useState<EffectEntry[] | null>(null);
   useEffect(() => {
-    fetchEffects().then(setEntries, () => {
-      // The page does without; whoever starts a play is told what is wrong.
-    });
+    fetchEffects().then(
+      ({ effects }) => setEntries(effects),
+      () => {
+        // The page does without; whoever starts a play is told what is wrong.
+      },
+    );
   }, []);
   return entries;
 }

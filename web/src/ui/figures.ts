@@ -31,6 +31,10 @@ export function formatMoment(at: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
+export function formatDay(at: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(at);
+}
+
 export function formatTimeOfDay(at: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
 }

@@ -16,6 +16,8 @@ import pause from "../art/pause.svg?raw";
 import play from "../art/play.svg?raw";
 import receipt from "../art/receipt.svg?raw";
 import retry from "../art/retry.svg?raw";
+import save from "../art/save.svg?raw";
+import share from "../art/share.svg?raw";
 import soundOff from "../art/sound_off.svg?raw";
 import soundOn from "../art/sound_on.svg?raw";
 
@@ -36,6 +38,8 @@ const drawings = {
   play,
   receipt,
   retry,
+  save,
+  share,
   sound_off: soundOff,
   sound_on: soundOn,
 };

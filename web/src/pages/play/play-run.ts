@@ -15,6 +15,7 @@ import {
 } from "../../api.ts";
 import { closeCamera, openCamera } from "../../camera/camera.ts";
 import { checkCapabilities } from "../../camera/capabilities.ts";
+import type { Kept } from "../../keep/kept.ts";
 import { deliver, hand, outbox } from "../../outbox.ts";
 import { isAuthor } from "../../play/author-error.ts";
 import { asPlayError } from "../../play/problems.ts";
@@ -32,7 +33,13 @@ export type RunState =
   | { at: "asking" }
   | { at: "loading"; mode: Mode; progress: LoadProgress | null }
   | { at: "playing"; mode: Mode; ticket: Ticket; snapshot: Snapshot }
-  | { at: "result"; mode: Mode; ticket: Ticket; facts: Record<string, number> };
+  | {
+      at: "result";
+      mode: Mode;
+      ticket: Ticket;
+      facts: Record<string, number>;
+      kept: Promise<Kept>;
+    };
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -41,6 +48,8 @@ export class PlayRun {
   readonly release = createStore<Release | null>(null);
   /** undefined: not known yet; null: there is no such effect. */
   readonly entry = createStore<EffectEntry | null | undefined>(undefined);
+  /** Where shared links lead to, if the server's operator says so. */
+  readonly origin = createStore<string | null>(null);
   readonly choices = createStore<Record<string, string>>({});
   /** Counts attempts, so that every one gets a fresh canvas. */
   attempt = 0;
@@ -201,13 +210,18 @@ export class PlayRun {
   }
 
   private finish(ticket: Ticket, mode: Mode, snapshot: Snapshot): void {
-    this.lastInspection = this.session?.inspect() ?? {};
+    const { session } = this;
+    if (session === null) return;
+    this.lastInspection = session.inspect();
+    const kept = session.keep();
     this.endAttempt();
-    this.state.set({ at: "result", mode, ticket, facts: snapshot.facts });
+    this.state.set({ at: "result", mode, ticket, facts: snapshot.facts, kept });
   }
 
   private async fetchRelease(): Promise<Release> {
-    const entry = (await fetchEffects()).find(({ id }) => id === this.effect) ?? null;
+    const { origin, effects } = await fetchEffects();
+    this.origin.set(origin);
+    const entry = effects.find(({ id }) => id === this.effect) ?? null;
     this.entry.set(entry);
     if (!entry?.release) throw new Error(`effect ${this.effect} is not open`);
     const known = this.release.get();

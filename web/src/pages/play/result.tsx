@@ -1,16 +1,17 @@
 /** After the play: the verdict in kind words, the receipt, one fact, and another round. */
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { PlayKeepsake } from "../../keep/play-keepsake.tsx";
 import { type Answer, deliver, forgetOutcomes } from "../../outbox.ts";
 import { refresh } from "../../pwa/refresh.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { formatFen } from "../../ui/figures.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
 import { useStore } from "../../ui/store.ts";
-import { fill, isTextKey, type Texts, useTexts } from "../../ui/texts.ts";
+import { isTextKey, type Texts, useTexts } from "../../ui/texts.ts";
 import { Backdrop } from "./backdrop.tsx";
+import { Deeds, deedsOf } from "./deeds.tsx";
 import type { Delivery } from "./delivery.ts";
 import { useEffectWords } from "./effect-words.ts";
 import { Emblem } from "./emblem.tsx";
@@ -40,6 +41,8 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
   const texts = useTexts();
   const { t, locale } = texts;
   const release = useStore(run.release);
+  const choices = useStore(run.choices);
+  const origin = useStore(run.origin);
   const { words } = useEffectWords(release);
   const { ticket } = state;
   const live = useLiveTotals();
@@ -74,6 +77,18 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
             </div>
           </div>
         </section>
+        {release && (
+          <PlayKeepsake
+            release={release}
+            ticket={ticket}
+            kept={state.kept}
+            receipt={receipt}
+            task={task}
+            deeds={deedsOf({ facts: state.facts, words }).map(({ text }) => text)}
+            stray={Object.values(choices)[0] ?? ""}
+            origin={origin}
+          />
+        )}
         {receipt && <ReceiptSlip receipt={receipt} task={task} />}
         <Deeds facts={state.facts} words={words} />
         <FactCard words={words} seed={ticket.seed} />
@@ -117,33 +132,5 @@ function NextSteps({ run, status }: NextStepsProps): JSX.Element {
       )}
       <ButtonLink icon="home" label={t("result.home")} href="/" testId="home" />
     </>
-  );
-}
-
-interface DeedsProps {
-  facts: Record<string, number>;
-  words: Record<string, string>;
-}
-
-/** What the visitor did in this play, for every figure the effect has words for. */
-function Deeds({ facts, words }: DeedsProps): JSX.Element | null {
-  const { t } = useTexts();
-  const deeds = Object.entries(facts).flatMap(([name, n]) => {
-    const text = words[`result.${name}`];
-    return text === undefined ? [] : [{ name, text: fill(text, { n }) }];
-  });
-  if (deeds.length === 0) return null;
-  return (
-    <section class="deeds paper" aria-labelledby="deeds">
-      <h2 id="deeds">{t("result.heading")}</h2>
-      <ul>
-        {deeds.map(({ name, text }) => (
-          <li key={name}>
-            <Icon name="check" />
-            {text}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -1,0 +1,91 @@
+/** Puts a play's result into words for the card and the caption, and shows what can be kept. */
+import type { JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Receipt, Ticket } from "../api.ts";
+import type { Release } from "../runtime/release.ts";
+import { formatDay, formatFen } from "../ui/figures.ts";
+import { useTexts } from "../ui/texts.ts";
+import { KeepSection } from "./keep-section.tsx";
+import type { Kept } from "./kept.ts";
+import { publicLink } from "./public-link.ts";
+
+interface PlayKeepsakeProps {
+  release: Release;
+  ticket: Ticket;
+  kept: Promise<Kept>;
+  /** null until, and unless, the play is credited. */
+  receipt: Receipt | null;
+  /** The task's name. */
+  task: string;
+  deeds: readonly string[];
+  /** The animal that the visitor chose, where there is one. */
+  stray: string;
+  /** Where shared links lead to, if the server's operator says so. */
+  origin: string | null;
+}
+
+export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
+  const { release, ticket, receipt, task, stray, origin } = props;
+  const { t, locale } = useTexts();
+  const kept = useKept(props.kept);
+  const words = release.texts[locale] ?? {};
+  const link = publicLink(release.id, origin, location.origin);
+  const deeds = props.deeds.join("\n");
+  const hashtag = words["keep.hashtag"] ?? "";
+  const amount_fen = receipt?.amount_fen;
+  const [playedAt] = useState(() => new Date());
+
+  const card = useMemo(
+    () => ({
+      words: {
+        title: words.title ?? "",
+        line: words["keep.card_line"] ?? "",
+        summary: words.summary ?? "",
+        hashtag,
+        released:
+          amount_fen === undefined
+            ? null
+            : { label: t("keep.released", { task }), amount: formatFen(amount_fen, locale) },
+        deeds: deeds === "" ? [] : deeds.split("\n"),
+        date: formatDay(playedAt, locale),
+        site: t("site.name"),
+        campaign: t("keep.campaign"),
+        scan: t("keep.scan"),
+      },
+      link,
+      still: kept?.still ?? null,
+      art: release.art,
+      stray,
+    }),
+    [release, locale, amount_fen, task, deeds, kept, link, stray],
+  );
+
+  if (kept === null) return null;
+  // Crawlers say no language of their own: the link says the visitor's.
+  const shared = link && (locale === "zh-CN" ? link : `${link}?lang=${locale}`);
+  const said = [words["keep.caption"] ?? "", hashtag].filter(Boolean).join(" ");
+  const caption = shared === null ? said : `${said}\n${shared}`;
+  return (
+    <KeepSection
+      effect={ticket.effect}
+      card={card}
+      video={kept.video}
+      isVideoMissing={kept.isVideoMissing}
+      caption={caption}
+    />
+  );
+}
+
+function useKept(promise: Promise<Kept>): Kept | null {
+  const [kept, setKept] = useState<Kept | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    void promise.then((ready) => {
+      if (isShown) setKept(ready);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [promise]);
+  return kept;
+}
