@@ -67,7 +67,7 @@ class Player:
         return self.mode == "pointer" and hint in ("show_hand", "thumb_up")
 
     def points(self, hint: str) -> bool:
-        return hint == "wear_ring" and self.mode == "camera"
+        return hint == "wear_finger" and self.mode == "camera"
 
     def target(self, hint: str) -> tuple[int, int]:
         """Return where the hand puts on what it carries."""
@@ -75,7 +75,7 @@ class Player:
             return EARS[0] if self.mode == "pointer" else (410, 380)
         if self.mode == "camera":
             return RAISED
-        return WRIST if hint == "wear_bangle" else FIGURE_FINGERS[2][1:]
+        return WRIST if hint == "wear_wrist" else FIGURE_FINGERS[2][1:]
 
     def show(self, gesture: str, finger: str = "none") -> None:
         if gesture != self.gesture:

@@ -13,8 +13,8 @@ from effects.heritage_jewelry.ornament import LIT_Y, Ornament
 
 # Name, where it is worn, its place on the cloth in permille of the picture.
 ORNAMENTS = (
-    ("miao_bangle", "bangle", 300),
-    ("filigree_ring", "ring", 500),
+    ("miao_bangle", "wrist", 300),
+    ("filigree_ring", "finger", 500),
     ("batik_earrings", "ears", 700),
 )
 # Ears never come first: faces may still be being learned while hands are known already.
@@ -246,14 +246,14 @@ class HeritageJewelry(Effect):
         if hand.y > RAISED_Y:
             return ()
         is_open = hand.shows("open_palm", OPEN_TICKS)
-        if part == "ring" and hand.shows("point", OPEN_TICKS) and hand.finger != "thumb":
+        if part == "finger" and hand.shows("point", OPEN_TICKS) and hand.finger != "thumb":
             return (finger_anchor(hand.side, hand.finger),)
         if not is_open:
             return ()
         other = self.hands[1] if hand is self.hands[0] else self.hands[0]
         if other.is_there and other.is_near(hand.x, hand.y, OTHER_HAND_REACH, OTHER_HAND_REACH):
             hand = other  # One hand puts it on the other.
-        place = "wrist" if part == "bangle" else "ring_finger"
+        place = "wrist" if part == "wrist" else "ring_finger"
         return (hand.side + "_hand." + place,)
 
     def is_at_ear(self, hand: Hand, signals: Signals) -> bool:
@@ -317,7 +317,7 @@ def pointed_at(hand: Hand, part: str) -> "tuple[str, ...]":
     if part == "ears":
         is_near = any(hand.is_near(x, y, POINTER_REACH_X, POINTER_REACH_Y) for x, y in EARS)
         return ("face.user_left_ear", "face.user_right_ear") if is_near else ()
-    if part == "bangle":
+    if part == "wrist":
         x, y = WRIST
         is_near = hand.is_near(x, y, POINTER_REACH_X, POINTER_REACH_Y)
         return ("left_hand.wrist",) if is_near else ()

@@ -1,6 +1,7 @@
 """The rules of the jewelry try-on, played by a seeded bot and by hand-made signals."""
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 
@@ -130,7 +131,7 @@ def test_the_bangle_slips_onto_the_wrist_of_the_hand_that_opens(side: str) -> No
     visitor.greet()
     visitor.take(side)
     assert visitor.anchors("miao_bangle") == [f"{side}_hand.grip"]
-    assert visitor.effect.hint == "wear_bangle"
+    assert visitor.effect.hint == "wear_wrist"
     visitor.do(side, 400, 500, "fist")
     assert visitor.effect.scene == "carrying"
     visitor.do(side, 400, 500, "open_palm")
@@ -322,3 +323,17 @@ def test_the_pointer_adorns_the_figure_where_it_is_drawn() -> None:
         assert (x, y) == pytest.approx(place(hand, *between), abs=2)
     lobes = [position_in_points(f"user_{side}_ear_lobe") for side in ("left", "right")]
     assert [place(face, lobe) for lobe in lobes] == list(EARS)
+
+
+def test_every_picture_and_model_that_is_shown_is_there() -> None:
+    document = build_release("heritage_jewelry").document
+    trace = decode(play_heritage_jewelry(seed_of(1)).trace)
+    play = Play(HeritageJewelry, seed_of(1), {}, "camera")
+    for row in trace.rows:
+        play.tick(row)
+        for node in play.stage.nodes:
+            if node.kind == "model":
+                assert node.image in document["models"]
+            elif node.image and node.kind != "particles":
+                assert re.fullmatch(r"[a-z_0-9]+", node.image)
+                assert node.image in document["art"], node.image

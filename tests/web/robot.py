@@ -1,6 +1,7 @@
 """A robot that sits before the camera: a real photo, moved in answer to the game.
 
-The photo stands in for the camera's picture; the real tracker in the page has to find the face.
+The photo, and a real hand where a play wants one, stand in for the camera's picture; the real
+tracker in the page has to find them.
 """
 
 import base64
@@ -11,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
+MEDIA = HERE.parent / "media"
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,40 @@ class Face:
     width_px: int
 
 
-ASTRONAUT = Face(HERE.parent / "media/astronaut.jpg", (224, 120), 92)
+ASTRONAUT = Face(MEDIA / "astronaut.jpg", (224, 120), 92)
+
+# Gesture to the palm's middle in its cut-out of tests/media/hands, in pixels; right hands, whose
+# palms are 110 pixels long.
+HANDS = {"open_palm": (61, 170), "fist": (65, 109), "point": (57, 181), "thumb_up": (96, 171)}
 
 
 def seat(page: Page, face: Face = ASTRONAUT) -> None:
     """Make the page's camera see this face. Call before the page is opened."""
-    photo = base64.b64encode(face.photo.read_bytes()).decode()
-    robot = {"faceCenter": face.center_px, "faceWidth": face.width_px, "photo": photo}
-    source = (HERE / "robot_camera.js").read_text("utf-8")
-    page.add_init_script(f"window.__robot = {json.dumps(robot)};\n{source}")
+    robot = {"faceCenter": face.center_px, "faceWidth": face.width_px, "photo": packed(face.photo)}
+    page.add_init_script(f"window.__robot = {json.dumps(robot)};\n{script('robot_camera.js')}")
 
 
-def let_play(page: Page) -> None:
+def seat_with_hand(page: Page, face: Face = ASTRONAUT) -> None:
+    """Make the page's camera see this face and a hand. Call before the page is opened."""
+    seat(page, face)
+    hands = {
+        gesture: {"picture": packed(MEDIA / "hands" / f"{gesture}.webp"), "middle": middle_px}
+        for gesture, middle_px in HANDS.items()
+    }
+    source = script("robot_hand.js")
+    page.add_init_script(f"window.__robot.hands = {json.dumps(hands)};\n{source}")
+
+
+def let_play(page: Page, effect: str = "dodge_food") -> None:
     """Let the robot play from now on. The page must have been opened with ?inspect."""
-    page.evaluate((HERE / "robot_player.js").read_text("utf-8"))
+    page.evaluate(script(f"robot_{effect}.js"))
+
+
+def packed(path: Path) -> str:
+    """Return a file as base64."""
+    return base64.b64encode(path.read_bytes()).decode()
+
+
+def script(name: str) -> str:
+    """Return a script beside this file."""
+    return (HERE / name).read_text("utf-8")

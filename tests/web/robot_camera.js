@@ -11,7 +11,7 @@
   const pen = canvas.getContext("2d");
   const photo = new Image();
   const robot = window.__robot;
-  // Where the face's centre is, in canvas pixels; robot_player.js moves it.
+  // Where the face's centre is, in canvas pixels; robot_dodge_food.js moves it.
   robot.x = WIDTH / 2;
   robot.y = HEIGHT / 2;
   robot.isHidden = false;
@@ -26,6 +26,7 @@
     const left = robot.x - robot.faceCenter[0] * scale;
     const top = robot.y - robot.faceCenter[1] * scale;
     pen.drawImage(photo, left, top, photo.width * scale, photo.height * scale);
+    robot.drawHand?.(pen); // robot_hand.js puts a hand before the camera.
   }
 
   const bytes = Uint8Array.from(atob(robot.photo), (letter) => letter.charCodeAt(0));

@@ -17,12 +17,12 @@ const PAIR_EVERY_MS = 700;
 const ALONE_PICTURES = 8;
 
 /**
- * Whose hand MediaPipe's label means. It takes pictures to be mirrored, and ours is not: the one
- * place where that is put right in the page (effects/tracker does it for recordings).
+ * Whose hand MediaPipe's label means: in a picture that is not mirrored, as ours, the visitor's own.
+ * Seen on official pictures of left hands and on palms beside faces, here and in Python alike.
  */
 const SIDE_OF_LABEL: Readonly<Record<string, TrackedHand["side"]>> = {
-  Left: "right",
-  Right: "left",
+  Left: "left",
+  Right: "right",
 };
 
 export class HandTask implements TrackerTask {
