@@ -6,15 +6,20 @@ Only this module speaks JSON; it adds nothing to what a play does.
 import json
 from binascii import b2a_base64
 
-from effects.engine.hands import HAND_GESTURES
+from effects.engine.hands import HAND_GESTURES, SAME_HAND_SIZES, SIDE_FRAMES
 from effects.engine.landmarks import (
     ANCHOR_BETA,
     ANCHOR_MIN_CUTOFF_HZ,
     ANCHORS,
+    EAR_ANCHOR_BETA,
+    EAR_ANCHOR_MIN_CUTOFF_HZ,
     FACE_BLENDSHAPES,
     FACE_LANDMARKS,
+    HAND_ANCHOR_BETA,
+    HAND_ANCHOR_MIN_CUTOFF_HZ,
     HAND_ANCHORS,
     HAND_LANDMARKS,
+    POSE_DERIVATIVE_CUTOFF_HZ,
 )
 from effects.engine.play import Play, find_effect
 from effects.engine.signals import TICK_HZ, SignalReader
@@ -126,6 +131,17 @@ def describe() -> str:
             "anchors": dict(ANCHORS),
             "hand_anchors": dict(HAND_ANCHORS),
             "anchor_filter": {"min_cutoff_hz": ANCHOR_MIN_CUTOFF_HZ, "beta": ANCHOR_BETA},
+            "hand_anchor_filter": {
+                "min_cutoff_hz": HAND_ANCHOR_MIN_CUTOFF_HZ,
+                "beta": HAND_ANCHOR_BETA,
+                "derivative_cutoff_hz": POSE_DERIVATIVE_CUTOFF_HZ,
+            },
+            "ear_anchor_filter": {
+                "min_cutoff_hz": EAR_ANCHOR_MIN_CUTOFF_HZ,
+                "beta": EAR_ANCHOR_BETA,
+                "derivative_cutoff_hz": POSE_DERIVATIVE_CUTOFF_HZ,
+            },
+            "hand_sides": {"same_hand_sizes": SAME_HAND_SIZES, "side_frames": SIDE_FRAMES},
         }
     )
 

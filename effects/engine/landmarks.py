@@ -84,6 +84,14 @@ HAND_ANCHORS = (
 ANCHOR_MIN_CUTOFF_HZ = 2.5
 ANCHOR_BETA = 8.0  # Per picture width a second: a quick head is followed at 10 Hz and more.
 
+# One Euro constants of poses on hands and ears, run by the stage at each tracked frame. Places are
+# in natural sizes (the width of wrist or finger, the height of the ear), turns in radians.
+HAND_ANCHOR_MIN_CUTOFF_HZ = 0.6
+HAND_ANCHOR_BETA = 6.0
+EAR_ANCHOR_MIN_CUTOFF_HZ = 0.8
+EAR_ANCHOR_BETA = 8.0
+POSE_DERIVATIVE_CUTOFF_HZ = 2.0  # Faster than the paper's 1 Hz: a hand sets off at once.
+
 
 def position_in_points(name: str) -> int:
     """Return where a face landmark's x stands in a tracker frame's flat `points` list.

@@ -74,6 +74,7 @@ export class LiveSession implements PlaySession {
       canvas: options.canvas,
       isSteering: options.mode === "pointer",
       toField: (x, y) => stage.fieldAt(x, y),
+      toPicture: (x, y) => stage.pictureAt(x, y),
       onPress: () => this.press(),
     });
     if (tracker !== null) {
@@ -251,9 +252,12 @@ export class LiveSession implements PlaySession {
 
   private tick(): void {
     const startedMs = performance.now();
+    const isPointer = this.parts.order.mode === "pointer";
+    const pointer = isPointer ? this.steering.advance(this.tickS) : null;
+    if (pointer !== null) this.parts.stage.setPointer(pointer.picture_x, pointer.picture_y);
     const input = {
       frame: this.newFrame,
-      pointer: this.parts.order.mode === "pointer" ? this.steering.advance(this.tickS) : null,
+      pointer,
       action: this.isPressed,
     };
     this.newFrame = null;
@@ -290,7 +294,7 @@ export class LiveSession implements PlaySession {
   }
 
   private takeTracked(tracked: Tracked): void {
-    this.parts.stage.setTracked(tracked.picture, tracked.frame);
+    this.parts.stage.setTracked(tracked.picture, tracked.frame, tracked.meshes);
     this.newFrame = tracked.frame;
     if (tracked.frame.faces.length === 0 && tracked.frame.hands.length === 0) {
       this.seenSinceMs = null;

@@ -1,7 +1,9 @@
 /**
- * Plays without a camera: the mouse, a finger or the arrow keys say where the head would be.
+ * Plays without a camera: the mouse, a finger or the arrow keys say where head or hand would be.
  *
- * Taps, clicks, Enter and Space act in both modes. Positions are in 0..1 of the play field.
+ * Taps, clicks, Enter and Space act in both modes. Positions are in 0..1 of the play field and of the
+ * picture. A hand holds while the pointer is pressed; a tap, Enter or Space makes it hold until the
+ * next, so that nothing has to be dragged (WCAG 2.5.7).
  */
 
 /** Keys speed up while they are held, in fields a second squared ... */
@@ -27,19 +29,34 @@ interface Axis {
   speed: number;
 }
 
+/** Where the pointer is and what it does, as the engine takes it. */
+export interface PointerInput {
+  /** 0..1 of the play field. */
+  x: number;
+  y: number;
+  /** 0..1 of the picture as seen. */
+  picture_x: number;
+  picture_y: number;
+  /** Whether a hand would be closed. */
+  is_held: boolean;
+}
+
 export interface SteeringOptions {
   canvas: HTMLCanvasElement;
   /** Whether moves steer; taps and keys act either way. */
   isSteering: boolean;
   /** From a point of the page (CSS pixels) to 0..1 of the field. */
   toField(clientX: number, clientY: number): { x: number; y: number };
+  /** From a point of the page to 0..1 of the picture. */
+  toPicture(clientX: number, clientY: number): { x: number; y: number };
   onPress(): void;
 }
 
 export class PointerSteering {
-  private readonly x: Axis = { place: 0.5, speed: 0 };
-  private readonly y: Axis = { place: 0.5, speed: 0 };
+  private readonly field = { x: centered(), y: centered() };
+  private readonly picture = { x: centered(), y: centered() };
   private readonly held = new Set<string>();
+  private isLatched = false;
   private down: { id: number; x: number; y: number; ms: number } | null = null;
   private readonly end = new AbortController();
 
@@ -57,10 +74,19 @@ export class PointerSteering {
   }
 
   /** Moves held keys on by so many seconds and returns where the pointer is. */
-  advance(passedS: number): { x: number; y: number } {
-    move(this.x, this.heldDirection(0), passedS);
-    move(this.y, this.heldDirection(1), passedS);
-    return { x: this.x.place, y: this.y.place };
+  advance(passedS: number): PointerInput {
+    const { field, picture } = this;
+    for (const space of [field, picture]) {
+      move(space.x, this.heldDirection(0), passedS);
+      move(space.y, this.heldDirection(1), passedS);
+    }
+    return {
+      x: field.x.place,
+      y: field.y.place,
+      picture_x: picture.x.place,
+      picture_y: picture.y.place,
+      is_held: this.isLatched || this.down !== null,
+    };
   }
 
   dispose(): void {
@@ -75,9 +101,11 @@ export class PointerSteering {
 
   private steerTo(event: PointerEvent): void {
     if (!this.options.isSteering) return;
-    const { x, y } = this.options.toField(event.clientX, event.clientY);
-    this.x.place = x;
-    this.y.place = y;
+    const { options, field, picture } = this;
+    const inField = options.toField(event.clientX, event.clientY);
+    const inPicture = options.toPicture(event.clientX, event.clientY);
+    [field.x.place, field.y.place] = [inField.x, inField.y];
+    [picture.x.place, picture.y.place] = [inPicture.x, inPicture.y];
   }
 
   private readonly handleDown = (event: PointerEvent): void => {
@@ -97,8 +125,14 @@ export class PointerSteering {
     this.down = null;
     const moved = Math.hypot(event.clientX - down.x, event.clientY - down.y);
     const isTap = event.timeStamp - down.ms <= TAP_MS_MAX && moved <= TAP_MOVE_PX_MAX;
-    if (isTap) this.options.onPress();
+    if (isTap) this.press();
+    else this.isLatched = false; // What was dragged is let go.
   };
+
+  private press(): void {
+    this.isLatched = !this.isLatched;
+    this.options.onPress();
+  }
 
   private readonly forgetDown = (): void => {
     this.down = null;
@@ -112,7 +146,7 @@ export class PointerSteering {
     if (event.ctrlKey || event.altKey || event.metaKey || isMeantForControl(event)) return;
     if (ACTION_KEYS.has(event.key)) {
       event.preventDefault();
-      if (!event.repeat) this.options.onPress();
+      if (!event.repeat) this.press();
     } else if (this.options.isSteering && event.key in DIRECTIONS) {
       event.preventDefault();
       this.held.add(event.key);
@@ -122,6 +156,10 @@ export class PointerSteering {
   private readonly handleKeyUp = (event: KeyboardEvent): void => {
     this.held.delete(event.key);
   };
+}
+
+function centered(): Axis {
+  return { place: 0.5, speed: 0 };
 }
 
 function move(axis: Axis, direction: number, passedS: number): void {

@@ -120,12 +120,16 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   loading.reach("python", 1);
   signal.throwIfAborted();
   const description = engine.describe();
+  const needs = engine.needs(release.id);
   const stage = new Stage({
     canvas: options.canvas,
     art: release.art,
     catalogue: release.texts[options.locale] ?? {},
     description,
     reducedMotion: options.reducedMotion,
+    models: release.models,
+    occluders: { face: needs.mesh, hands: needs.hands > 0 },
+    figure: isCamera ? null : release.figure,
   });
   undo.push(() => stage.dispose());
   await stage.prepare((share) => loading.reach("stage", share));
@@ -142,7 +146,7 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
     tracker = await Tracker.open({
       feed: camera.feed,
       models: await models,
-      needs: trackingNeeds(description, engine.needs(release.id)),
+      needs: trackingNeeds(description, needs),
       renderer: stage.renderer,
       signal,
     });

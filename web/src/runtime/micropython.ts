@@ -4,6 +4,7 @@
  * The only realm it may share is one without MediaPipe: both claim `globalThis.Module`. One
  * interpreter is loaded per page and kept, since a second one would break the first.
  */
+import type { PoseFilterConstants } from "../stage/pose-filter.ts";
 import { asEffectError } from "./python-error.ts";
 import { MICROPYTHON_FOLDER } from "./wasm-folders.ts";
 
@@ -63,6 +64,9 @@ export interface EngineDescription {
   /** Places on either hand, to the hand landmarks they lie between. */
   hand_anchors: Record<string, string[]>;
   anchor_filter: { min_cutoff_hz: number; beta: number };
+  hand_anchor_filter: PoseFilterConstants;
+  ear_anchor_filter: PoseFilterConstants;
+  hand_sides: { same_hand_sizes: number; side_frames: number };
 }
 
 export interface EngineNeeds {

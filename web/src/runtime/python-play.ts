@@ -1,4 +1,5 @@
 /** One play of one effect in Python: opened, ticked, and asked for its trace. */
+import type { PointerInput } from "../play/pointer-steering.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import type { JsonFunction, PythonEngine } from "./micropython.ts";
 import type { TickReport } from "./tick-report.ts";
@@ -14,8 +15,8 @@ export interface PlayOrder {
 export interface TickInput {
   /** A tracker frame newer than the last one given, or null. */
   frame: TrackerFrame | null;
-  /** Where the pointer is, in 0..1 of the field, or null. */
-  pointer: { x: number; y: number } | null;
+  /** Where the pointer is and whether it holds, or null. */
+  pointer: PointerInput | null;
   /** Whether a tap, click or key came since the last tick. */
   action: boolean;
 }

@@ -22,6 +22,13 @@ const FACE_MIDDLE_SHARE = 0.47;
 const FOLLOW_S = 0.7;
 const ZOOM_S = 1.6;
 
+/** The middle of a picture, as large as fills a frame: where nothing is to be followed. */
+export function middleCrop(frameAspect: number, pictureAspect: number): Crop {
+  const width = Math.min(1, frameAspect / pictureAspect);
+  const height = Math.min(1, pictureAspect / frameAspect);
+  return { left: (1 - width) / 2, top: (1 - height) / 2, width, height };
+}
+
 export class CameraCrop {
   private x = 0.5;
   private y = 0.5;

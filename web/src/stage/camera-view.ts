@@ -24,6 +24,7 @@ uniform float edge;
 uniform float shadow;
 uniform float opacity;
 uniform float has_picture;
+uniform float is_mirrored;
 in vec2 v_uv;
 out vec4 colour;
 
@@ -42,8 +43,9 @@ void main() {
   vec2 in_crop = at / (2.0 * half_size) + 0.5;
   vec2 mirrored = crop.xy + in_crop * crop.zw;
   // The one place where the picture is mirrored for the player.
-  vec3 seen = texture(map, vec2(1.0 - mirrored.x, mirrored.y)).rgb;
-  vec3 inside = mix(INK, seen, has_picture);
+  float across = mix(mirrored.x, 1.0 - mirrored.x, is_mirrored);
+  vec4 seen = texture(map, vec2(across, mirrored.y));
+  vec3 inside = mix(INK, seen.rgb + INK * (1.0 - seen.a), has_picture);
   vec3 sheet = mix(inside, PAPER, clamp(from_picture + 0.5, 0.0, 1.0));
   float sheet_alpha = clamp(0.5 - from_paper, 0.0, 1.0);
   float shade = clamp(1.0 - from_paper / shadow, 0.0, 1.0);
@@ -57,7 +59,7 @@ export class CameraView {
   private readonly material: RawShaderMaterial;
   private readonly texture = new Texture();
   private readonly uniforms = {
-    map: { value: this.texture },
+    map: { value: this.texture as Texture },
     crop: { value: new Vector4(0, 0, 1, 1) },
     half_size: { value: new Vector2() },
     outer_size: { value: new Vector2() },
@@ -66,8 +68,10 @@ export class CameraView {
     shadow: { value: 0 },
     opacity: { value: 1 },
     has_picture: { value: 0 },
+    is_mirrored: { value: 1 },
   };
   private picture: Picture | null = null;
+  private drawingAspect = 4 / 3;
 
   constructor() {
     this.texture.flipY = false;
@@ -93,14 +97,30 @@ export class CameraView {
     this.picture = picture;
     this.texture.image = picture;
     this.texture.needsUpdate = true;
+    this.uniforms.map.value = this.texture;
     this.uniforms.has_picture.value = 1;
+    this.uniforms.is_mirrored.value = 1;
     // The newest picture stays open: a lost WebGL context wants it again.
     before?.close();
   }
 
-  /** Width / height of the camera picture. */
+  /** Shows a drawing in the place of a camera picture, never mirrored; null until it is drawn. */
+  setDrawing(drawing: Texture | null, aspect: number): void {
+    this.drawingAspect = aspect;
+    if (this.picture !== null || drawing === null) return;
+    this.uniforms.map.value = drawing;
+    this.uniforms.has_picture.value = 1;
+    this.uniforms.is_mirrored.value = 0;
+  }
+
+  /** The camera picture that is shown, or null before the first. */
+  get shown(): Picture | null {
+    return this.picture;
+  }
+
+  /** Width / height of the picture. */
   get pictureAspect(): number {
-    if (this.picture === null) return 4 / 3;
+    if (this.picture === null) return this.drawingAspect;
     const { width, height } = pictureSize(this.picture);
     return width / height;
   }

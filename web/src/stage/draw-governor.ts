@@ -62,6 +62,11 @@ export class DrawGovernor {
     return this.rate.perSecond(nowMs) < wanted ? this.goCoarser() : this.goFiner();
   }
 
+  /** Whether what is worn lays a shadow; the first thing to go on a device that is too slow. */
+  get hasShadows(): boolean {
+    return this.scale === 1;
+  }
+
   /** Forgets the rate reached, after a pause in which nothing was drawn. */
   rest(): void {
     this.lastAdaptMs = 0;

@@ -6,21 +6,23 @@
  */
 import type { EngineDescription } from "../runtime/micropython.ts";
 import type { TrackedFace, TrackerFrame } from "../tracking/tracker-frame.ts";
+import { POINT_SIZE } from "./body-point.ts";
 import { OneEuro } from "./one-euro.ts";
+
+type Points = Pick<TrackedFace, "points">;
 
 export interface Spot {
   x: number;
   y: number;
 }
 
-/** Number of values a landmark takes in `points`: x, y, z. */
-const POINT_SIZE = 3;
-
 export class FaceAnchors {
   private readonly places = new Map<string, number[]>();
   private readonly filters = new Map<string, { x: OneEuro; y: OneEuro }>();
   private readonly spots = new Map<string, Spot>();
-  private face: TrackedFace | null = null;
+  /** The face that is followed, and its place in the newest frame. */
+  face: Points | null = null;
+  faceIndex = -1;
   private readonly middle: number[];
   private readonly top: number;
   private readonly bottom: number;
@@ -42,14 +44,16 @@ export class FaceAnchors {
   update(frame: TrackerFrame): void {
     const before = this.face;
     this.face = null;
+    this.faceIndex = -1;
     let best = Number.POSITIVE_INFINITY;
-    for (const face of frame.faces) {
+    frame.faces.forEach((face, index) => {
       const score = before === null ? -this.heightOf(face) : this.distance(before, face);
       if (score < best) {
         best = score;
         this.face = face;
+        this.faceIndex = index;
       }
-    }
+    });
     if (this.face === null) {
       for (const filter of this.filters.values()) {
         filter.x.reset();
@@ -84,13 +88,13 @@ export class FaceAnchors {
     return { ...spotOf(this.face, this.middle), height: this.heightOf(this.face) };
   }
 
-  private heightOf(face: TrackedFace): number {
+  private heightOf(face: Points): number {
     const a = spotOf(face, [this.top]);
     const b = spotOf(face, [this.bottom]);
     return Math.hypot(a.x - b.x, a.y - b.y);
   }
 
-  private distance(one: TrackedFace, other: TrackedFace): number {
+  private distance(one: Points, other: Points): number {
     const a = spotOf(one, this.middle);
     const b = spotOf(other, this.middle);
     return Math.hypot(a.x - b.x, a.y - b.y);
@@ -98,7 +102,7 @@ export class FaceAnchors {
 }
 
 /** The middle of some landmarks, mirrored. */
-function spotOf(face: TrackedFace, places: number[]): Spot {
+function spotOf(face: Points, places: number[]): Spot {
   let x = 0;
   let y = 0;
   for (const place of places) {

@@ -5,7 +5,8 @@
 
 const DERIVATIVE_CUTOFF_HZ = 1; // As in the paper.
 
-function smoothing(cutoffHz: number, passedS: number): number {
+/** Returns the share of the way (0..1) that a low-pass filter goes in so many seconds. */
+export function smoothing(cutoffHz: number, passedS: number): number {
   const tau = 1 / (2 * Math.PI * cutoffHz);
   return 1 / (1 + tau / passedS);
 }
@@ -17,6 +18,7 @@ export class OneEuro {
   constructor(
     private readonly minCutoffHz: number,
     private readonly beta: number,
+    private readonly derivativeCutoffHz = DERIVATIVE_CUTOFF_HZ,
   ) {}
 
   next(target: number, passedS: number): number {
@@ -25,7 +27,7 @@ export class OneEuro {
       return this.value;
     }
     const speed = (target - this.value) / passedS;
-    this.speed += smoothing(DERIVATIVE_CUTOFF_HZ, passedS) * (speed - this.speed);
+    this.speed += smoothing(this.derivativeCutoffHz, passedS) * (speed - this.speed);
     const cutoffHz = this.minCutoffHz + this.beta * Math.abs(this.speed);
     this.value += smoothing(cutoffHz, passedS) * (target - this.value);
     return this.value;

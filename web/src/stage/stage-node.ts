@@ -1,9 +1,10 @@
 /** One retained node on the stage: what the effect said of it, and what three.js draws of it. */
 import { Group, Mesh, type Object3D } from "three";
 import { type FlatMaterial, flatMaterial, unitSquare } from "./flat-material.ts";
-import { poseOf } from "./motions.ts";
+import { type Pose, poseOf } from "./motions.ts";
 import type { NodeState } from "./packed-node.ts";
 import { Particles } from "./particles.ts";
+import type { ShownModel } from "./shown-model.ts";
 import type { SvgArt } from "./svg-art.ts";
 import { fillIn, textTexture } from "./text-art.ts";
 import { Tween, type Tweened } from "./tween.ts";
@@ -12,11 +13,19 @@ const DDEG = Math.PI / 1800;
 /** Two layers of an effect are this far apart; nodes of one layer keep the order of their making. */
 const ORDERS_PER_LAYER = 1000;
 
+/** What carries a node passes on to it. */
+export interface Carried {
+  opacity: number;
+  /** 1 or -1. */
+  flip: number;
+  /** CSS pixels of one size unit. */
+  unitPx: number;
+}
+
 /** What nodes need to know of the stage they stand on, the same for all of them. */
 export interface Surroundings {
   art: SvgArt;
   catalogue: Record<string, string>;
-  unitPx: number;
   pixelRatio: number;
   isReduced: boolean;
   nowS: number;
@@ -30,6 +39,8 @@ export class StageNode {
   readonly root = new Group();
   /** Carries the motion, flip and all nodes that this one carries. */
   readonly inner = new Group();
+  /** For kind "model": its showing, which the stage places. */
+  model: ShownModel | null = null;
   private readonly tween: Tween;
   private mesh: Mesh<ReturnType<typeof unitSquare>, FlatMaterial> | null = null;
   private particles: Particles | null = null;
@@ -77,31 +88,35 @@ export class StageNode {
   /**
    * Sets everything that three.js draws.
    *
-   * xPx, yPx: middle, in CSS pixels from the carrier's middle or the window's corner. carried:
-   * opacity (0..1) and flip (1 or -1) of the carriers.
+   * xPx, yPx: middle, in CSS pixels from the carrier's middle or the window's corner. carried: by
+   * whatever carries it. Returns what it passes on to what it carries itself.
    */
-  place(
-    now: Tweened,
-    xPx: number,
-    yPx: number,
-    carried: { opacity: number; flip: number },
-  ): { opacity: number; flip: number } {
+  place(now: Tweened, xPx: number, yPx: number, carried: Carried): Carried {
     const { around, state } = this;
-    const pose = poseOf(state.motion, around.nowS - this.motionSinceS, this.seed, around.isReduced);
+    const { unitPx } = carried;
+    const pose = this.pose();
     const flip = state.is_flipped ? -1 : 1;
     this.root.position.set(xPx, yPx, 0);
     this.root.rotation.z = now.turn_ddeg * DDEG;
-    this.inner.position.set(pose.dx * around.unitPx, pose.dy * around.unitPx, 0);
+    this.inner.position.set(pose.dx * unitPx, pose.dy * unitPx, 0);
     this.inner.rotation.z = pose.turn;
     this.inner.scale.set(pose.sx * flip, pose.sy, 1);
     const opacity = carried.opacity * (now.opacity_percent / 100) * pose.opacity;
     const { order } = this;
-    if (this.mesh !== null) this.placeMesh(this.mesh, now, opacity, carried.flip * flip, order);
+    if (this.mesh !== null) {
+      this.placeMesh(this.mesh, now, { opacity, flip: carried.flip * flip, unitPx }, order);
+    }
     if (this.particles !== null) {
       this.particles.points.renderOrder = order;
-      this.particles.advance(around.passedS, around.unitPx, around.pixelRatio, opacity);
+      this.particles.advance(around.passedS, unitPx, around.pixelRatio, opacity);
     }
-    return { opacity, flip: carried.flip * flip };
+    return { opacity, flip: carried.flip * flip, unitPx };
+  }
+
+  /** Where its motion has got to. */
+  pose(): Pose {
+    const { around, state } = this;
+    return poseOf(state.motion, around.nowS - this.motionSinceS, this.seed, around.isReduced);
   }
 
   /** Where in the order of drawing it stands: higher is nearer. */
@@ -122,6 +137,7 @@ export class StageNode {
       this.mesh.geometry.dispose();
     }
     this.particles?.dispose();
+    this.model?.dispose();
   }
 
   private makeMesh(): Mesh<ReturnType<typeof unitSquare>, FlatMaterial> {
@@ -137,11 +153,9 @@ export class StageNode {
   private placeMesh(
     mesh: Mesh<ReturnType<typeof unitSquare>, FlatMaterial>,
     now: Tweened,
-    opacity: number,
-    flip: number,
+    { opacity, flip, unitPx }: Carried,
     order: number,
   ): void {
-    const { unitPx } = this.around;
     const widthPx = now.w * unitPx;
     const heightPx = this.heightOf(now) * unitPx;
     mesh.renderOrder = order;

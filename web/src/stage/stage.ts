@@ -4,19 +4,31 @@
  * Draws only what it is told; never touches the score. Coordinates on the way to three.js are CSS
  * pixels from the window's upper left corner, y down.
  */
-import { LinearSRGBColorSpace, OrthographicCamera, Scene, WebGLRenderer } from "three";
+import {
+  Group,
+  NeutralToneMapping,
+  OrthographicCamera,
+  Scene,
+  SRGBColorSpace,
+  Vector4,
+  WebGLRenderer,
+} from "three";
 import type { Picture } from "../camera/picture.ts";
 import type { EngineDescription } from "../runtime/micropython.ts";
+import type { Figure } from "../runtime/release.ts";
 import { Rolling } from "../runtime/rolling.ts";
 import type { PackedNode } from "../runtime/tick-report.ts";
 import { isSoftwareRenderer, rendererName } from "../tracking/delegate.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import { Backdrop } from "./backdrop.ts";
-import { CameraCrop, type Crop } from "./camera-crop.ts";
+import { BodyAnchors } from "./body-anchors.ts";
+import { BodyLayer } from "./body-layer.ts";
+import { CameraCrop, middleCrop } from "./camera-crop.ts";
 import { CameraView } from "./camera-view.ts";
 import { DrawGovernor } from "./draw-governor.ts";
 import { FaceAnchors } from "./face-anchors.ts";
 import {
+  FIELD_STEPS,
   fieldToPxX,
   fieldToPxY,
   pxToField,
@@ -24,14 +36,19 @@ import {
   stageGeometry,
 } from "./geometry.ts";
 import { NodeReader, type NodeState } from "./packed-node.ts";
-import { StageNode, type Surroundings } from "./stage-node.ts";
+import { type PictureFrame, pictureFrame } from "./picture-frame.ts";
+import { type PictureView, pictureToPx, pictureUnitPx, pxToPicture } from "./picture-view.ts";
+import { type Carried, StageNode, type Surroundings } from "./stage-node.ts";
 import { SvgArt } from "./svg-art.ts";
 import { loadTextFont } from "./text-art.ts";
 import type { Tweened } from "./tween.ts";
 
 /** After a longer gap (a hidden tab) nothing is caught up: everything goes on from where it was. */
 const PASSED_S_MAX = 0.25;
-const UNCARRIED = { opacity: 1, flip: 1 };
+/** Depth of the stage in CSS pixels, before and behind: what is worn is solid. */
+const DEPTH_PX = 100_000;
+/** A lying model turns by this many times what its motion turns a picture by. */
+const SWAY_FACTOR = 6;
 
 export interface StageOptions {
   canvas: HTMLCanvasElement;
@@ -41,6 +58,12 @@ export interface StageOptions {
   catalogue: Record<string, string>;
   description: EngineDescription;
   reducedMotion: boolean;
+  /** Name of each model to the address of its glTF binary. */
+  models: Record<string, string>;
+  /** Which parts of the visitor hide what is worn behind them. */
+  occluders: { face: boolean; hands: boolean };
+  /** Without a camera: whom the camera node's drawing shows, or null. */
+  figure: Figure | null;
 }
 
 /** A part of the canvas, in its pixels. */
@@ -77,10 +100,15 @@ export class Stage {
 
   private readonly three: WebGLRenderer;
   private readonly scene = new Scene();
-  private readonly camera = new OrthographicCamera(0, 1, 0, 1, -1, 1);
+  /** Everything flat, whose y grows downwards; models stand beside it with y upwards. */
+  private readonly flat = new Group();
+  private readonly camera = new OrthographicCamera(0, 1, 1, 0, -DEPTH_PX, DEPTH_PX);
   private readonly art: SvgArt;
   private readonly reader: NodeReader;
   private readonly anchors: FaceAnchors;
+  private readonly bodyAnchors: BodyAnchors;
+  /** null for an effect without models. */
+  private readonly body: BodyLayer | null;
   private readonly crop = new CameraCrop();
   private readonly cameraView = new CameraView();
   private readonly backdrop: Backdrop;
@@ -90,22 +118,28 @@ export class Stage {
   private readonly around: Surroundings;
   private readonly sizes: ResizeObserver;
   private geometry: StageGeometry;
-  private shownCrop: Crop = { left: 0, top: 0, width: 1, height: 1 };
+  private view: PictureView | null = null;
   private cameraNode: StageNode | null = null;
+  private figureAspect = 0;
   private lastMs = 0;
   private isLost = false;
 
   constructor(private readonly options: StageOptions) {
     const { canvas, description } = options;
+    const hasModels = Object.keys(options.models).length > 0;
     this.three = new WebGLRenderer({
       canvas,
       alpha: false,
-      antialias: false, // Everything is a picture with soft edges of its own.
-      depth: false,
+      // Pictures have soft edges of their own; only models need it, and a GPU that can afford it.
+      antialias: hasModels && !isSoftwareRenderer(probedRendererName()),
+      depth: hasModels,
       stencil: false,
       powerPreference: "high-performance",
     });
-    this.three.outputColorSpace = LinearSRGBColorSpace; // The art's colours pass unchanged.
+    // Only models heed these two: the flat art's shaders pass its colours unchanged.
+    this.three.outputColorSpace = SRGBColorSpace;
+    this.three.toneMapping = NeutralToneMapping;
+    this.three.localClippingEnabled = true;
     this.three.sortObjects = true;
     this.three.info.autoReset = true;
     this.renderer = rendererName(this.three.getContext() as WebGL2RenderingContext);
@@ -113,14 +147,23 @@ export class Stage {
     this.art = new SvgArt(options.art);
     this.reader = new NodeReader(description.node_fields);
     this.anchors = new FaceAnchors(description);
+    this.bodyAnchors = new BodyAnchors(description);
+    this.body = hasModels
+      ? new BodyLayer(this.three, this.scene, this.bodyAnchors, {
+          models: options.models,
+          occluders: options.occluders,
+          description,
+          isReduced: options.reducedMotion,
+        })
+      : null;
     this.backdrop = new Backdrop(this.art, () => undefined);
-    this.scene.add(this.backdrop.mesh);
+    this.flat.add(this.backdrop.mesh);
+    this.scene.add(this.flat);
     this.scene.matrixWorldAutoUpdate = true;
     this.geometry = stageGeometry(1, 1);
     this.around = {
       art: this.art,
       catalogue: options.catalogue,
-      unitPx: 1,
       pixelRatio: 1,
       isReduced: options.reducedMotion,
       nowS: 0,
@@ -134,13 +177,25 @@ export class Stage {
     this.resize();
   }
 
-  /** Draws the effect's pictures once and waits for the letters. onProgress: 0..1. */
+  /**
+   * Draws the effect's pictures once, fetches its models and starts on the letters.
+   *
+   * onProgress: 0..1. Throws where a model does not arrive.
+   */
   async prepare(onProgress: (share: number) => void): Promise<void> {
     const words = Object.values(this.options.catalogue).join("");
     void loadTextFont(words).then(() => {
       this.around.textEdition += 1;
     });
-    await this.art.prepare(onProgress);
+    const shares = { art: 0, models: this.body === null ? 1 : 0 };
+    const reach = (part: keyof typeof shares, share: number): void => {
+      shares[part] = share;
+      onProgress((shares.art + shares.models) / 2);
+    };
+    await Promise.all([
+      this.art.prepare((share) => reach("art", share)),
+      this.body?.prepare((share) => reach("models", share)),
+    ]);
   }
 
   /** Takes what a tick changed. */
@@ -161,10 +216,15 @@ export class Stage {
     for (const id of removed) this.remove(id);
   }
 
-  /** Takes a tracked picture over, with what was found in it. */
-  setTracked(picture: Picture, frame: TrackerFrame): void {
+  /** Takes a tracked picture over, with what was found in it. meshes: 478 points of each face. */
+  setTracked(picture: Picture, frame: TrackerFrame, meshes: readonly Float32Array[] = []): void {
     this.cameraView.setPicture(picture);
-    this.anchors.update(frame);
+    this.follow(frame, meshes);
+  }
+
+  /** Has the pointer stand for what a right hand holds. x, y: 0..1 of the picture as seen. */
+  setPointer(x: number, y: number): void {
+    this.bodyAnchors.point(x, y, this.cameraView.pictureAspect);
   }
 
   /** Shows other pictures and words from now on; for an effect that is being written. */
@@ -192,10 +252,12 @@ export class Stage {
     this.around.nowS += passedS;
     this.around.passedS = passedS;
     this.anchors.advance(passedS);
+    this.bodyAnchors.advance(passedS);
+    this.body?.advance(this.cameraView.shown, passedS);
     this.placeAll(share, passedS);
     this.three.render(this.scene, this.camera);
-    this.onDrawn?.(this.options.canvas, this.frameBox(), nowMs);
     this.drawMs.add(performance.now() - startedMs);
+    this.onDrawn?.(this.options.canvas, this.canvasBox(), nowMs);
     if (this.governor.adapt(nowMs)) this.resize();
   }
 
@@ -214,6 +276,13 @@ export class Stage {
     return pxToField(this.geometry, clientX - box.left, clientY - box.top);
   }
 
+  /** Returns where a point of the page lies on the picture as seen, 0..1; its middle without one. */
+  pictureAt(clientX: number, clientY: number): { x: number; y: number } {
+    if (this.view === null) return { x: 0.5, y: 0.5 };
+    const box = this.options.canvas.getBoundingClientRect();
+    return pxToPicture(this.view, clientX - box.left, clientY - box.top);
+  }
+
   inspect(): InspectedNode[] {
     return [...this.nodes.values()].map((node) => this.inspectNode(node));
   }
@@ -228,6 +297,7 @@ export class Stage {
     canvas.removeEventListener("webglcontextlost", this.handleLost);
     canvas.removeEventListener("webglcontextrestored", this.handleRestored);
     this.clear();
+    this.body?.dispose();
     this.backdrop.dispose();
     this.cameraView.dispose();
     this.art.dispose();
@@ -239,10 +309,13 @@ export class Stage {
   private add(state: NodeState): void {
     const node = new StageNode(state, this.around);
     this.nodes.set(state.id, node);
-    (this.nodes.get(state.parent)?.inner ?? this.scene).add(node.root);
+    (this.nodes.get(state.parent)?.inner ?? this.flat).add(node.root);
     if (state.kind === "camera") {
       this.cameraNode = node;
       node.inner.add(this.cameraView.mesh);
+    }
+    if (state.kind === "model") {
+      node.model = this.body?.show(state.image, this.isOnPicture(state)) ?? null;
     }
   }
 
@@ -254,13 +327,21 @@ export class Stage {
     if (this.cameraNode === node) {
       this.cameraView.mesh.removeFromParent();
       this.cameraNode = null;
+      this.view = null;
     }
     node.dispose();
   }
 
+  private follow(frame: TrackerFrame, meshes: readonly Float32Array[]): void {
+    this.anchors.update(frame);
+    this.bodyAnchors.update(frame, this.anchors.face);
+    this.body?.update(meshes[this.anchors.faceIndex] ?? null, frame.width / frame.height);
+  }
+
   private placeAll(share: number, passedS: number): void {
     const backdrops: NodeState[] = [];
-    const carried = new Map<number, { opacity: number; flip: number }>();
+    const carried = new Map<number, Carried>();
+    const uncarried: Carried = { opacity: 1, flip: 1, unitPx: this.geometry.unitPx };
     if (this.cameraNode !== null) this.placeCamera(this.cameraNode, share, passedS);
     for (const node of this.nodes.values()) {
       const { state } = node;
@@ -269,11 +350,20 @@ export class Stage {
         continue;
       }
       const now = node.at(share);
-      const place = this.placeOf(state, now);
+      const from = carried.get(state.parent) ?? uncarried;
+      if (state.kind === "model") {
+        this.placeModel(node, now, from, passedS);
+        continue;
+      }
+      const place = this.placeOf(state, now, from.unitPx);
       node.root.visible = state.is_visible && place !== null;
       if (place === null) continue;
-      const from = carried.get(state.parent) ?? UNCARRIED;
-      carried.set(state.id, node.place(now, place.x, place.y, from));
+      const passedOn = node.place(now, place.x, place.y, from);
+      if (node === this.cameraNode && this.view !== null) {
+        passedOn.unitPx = pictureUnitPx(this.view);
+      }
+      if (!state.is_visible) passedOn.opacity = 0;
+      carried.set(state.id, passedOn);
     }
     backdrops.sort((a, b) => a.layer - b.layer || a.id - b.id);
     const images = backdrops.map((state) => state.image);
@@ -281,90 +371,200 @@ export class Stage {
     this.backdrop.show(images, widthPx, heightPx, this.around.pixelRatio);
   }
 
-  /** A node's middle in CSS pixels, from its carrier or the corner; null: its anchor is away. */
-  private placeOf(state: NodeState, now: Tweened): { x: number; y: number } | null {
-    const { geometry } = this;
-    const offset = { x: now.dx * geometry.unitPx, y: now.dy * geometry.unitPx };
+  private placeModel(node: StageNode, now: Tweened, from: Carried, passedS: number): void {
+    const { model, state } = node;
+    const { body, geometry } = this;
+    if (model === null || body === null) return;
+    const pose = node.pose();
+    const widthPx = now.w * from.unitPx * pose.sx;
+    let opacity = state.is_visible ? (from.opacity * now.opacity_percent * pose.opacity) / 100 : 0;
+    if (this.bodyAnchors.has(state.anchor)) {
+      const worn = this.bodyAnchors.place(state.anchor);
+      if (worn === null) opacity = 0;
+      else {
+        opacity *= worn.opacity;
+        model.wear(state.anchor, worn, body.view, widthPx, passedS);
+      }
+    } else {
+      const at = this.absolutePx(node, now);
+      const isSpinning = state.motion === "spin";
+      const yaw = pose.turn * (isSpinning ? 1 : SWAY_FACTOR);
+      model.lie(at.x, geometry.heightPx - at.y, widthPx, yaw, passedS);
+    }
+    if (opacity === 0) model.hide();
+    else model.dress(opacity, node.order, body.meter.tint, this.governor.hasShadows);
+  }
+
+  /**
+   * A node's middle in CSS pixels, from its carrier or the corner; null: its anchor is away.
+   *
+   * unitPx: of the node's own offsets.
+   */
+  private placeOf(state: NodeState, now: Tweened, unitPx: number): { x: number; y: number } | null {
+    const { geometry, view } = this;
+    const offset = { x: now.dx * unitPx, y: now.dy * unitPx };
+    const isCarriedByCamera = this.cameraNode !== null && state.parent === this.cameraNode.state.id;
+    const from = isCarriedByCamera && view !== null ? middleOf(view.frame) : { x: 0, y: 0 };
     if (state.anchor !== "") {
       const at = this.anchorPx(state.anchor);
-      return at === null ? null : { x: at.x + offset.x, y: at.y + offset.y };
+      return at && { x: at.x + offset.x - from.x, y: at.y + offset.y - from.y };
+    }
+    if (isCarriedByCamera && view !== null) {
+      const [x, y] = pictureToPx(view, now.x / FIELD_STEPS, now.y / FIELD_STEPS);
+      return { x: x + offset.x - from.x, y: y + offset.y - from.y };
     }
     if (this.nodes.has(state.parent)) return offset;
+    if (this.cameraNode?.state === state && view !== null) return middleOf(view.frame);
     return {
       x: fieldToPxX(geometry, now.x) + offset.x,
       y: fieldToPxY(geometry, now.y) + offset.y,
     };
   }
 
+  /** A node's middle in CSS pixels from the corner; turns of carriers are left out. */
+  private absolutePx(node: StageNode, now: Tweened): { x: number; y: number } {
+    const middle = this.placeOf(node.state, now, this.unitOf(node.state)) ?? { x: 0, y: 0 };
+    const carrier = this.nodes.get(node.state.parent);
+    const isAlone =
+      carrier === undefined || (node.state.anchor !== "" && carrier !== this.cameraNode);
+    if (isAlone) return middle;
+    const from = this.absolutePx(carrier, carrier.at(1));
+    return { x: middle.x + from.x, y: middle.y + from.y };
+  }
+
+  /** CSS pixels of one size unit for this node. */
+  private unitOf(state: NodeState): number {
+    return this.view !== null && this.isOnPicture(state)
+      ? pictureUnitPx(this.view)
+      : this.geometry.unitPx;
+  }
+
+  /** Whether the camera node carries it, itself or by others. */
+  private isOnPicture(state: NodeState): boolean {
+    const carrier = this.nodes.get(state.parent);
+    return (
+      carrier !== undefined && (carrier === this.cameraNode || this.isOnPicture(carrier.state))
+    );
+  }
+
   private anchorPx(anchor: string): { x: number; y: number } | null {
-    const spot = this.anchors.spot(anchor);
-    if (spot === null || this.cameraNode === null) return null;
-    const box = this.cameraNode.at(1);
-    const { geometry, shownCrop } = this;
-    const inX = (spot.x - shownCrop.left) / shownCrop.width - 0.5;
-    const inY = (spot.y - shownCrop.top) / shownCrop.height - 0.5;
-    return {
-      x: fieldToPxX(geometry, box.x) + (box.dx + inX * box.w) * geometry.unitPx,
-      y: fieldToPxY(geometry, box.y) + (box.dy + inY * box.h) * geometry.unitPx,
-    };
+    const { view } = this;
+    if (view === null) return null;
+    const worn = this.bodyAnchors.place(anchor)?.pose.at;
+    const aspect = this.cameraView.pictureAspect;
+    const spot = worn ? { x: worn.x / aspect, y: -worn.y } : this.anchors.spot(anchor);
+    if (spot === null) return null;
+    const [x, y] = pictureToPx(view, spot.x, spot.y);
+    return { x, y };
   }
 
   private placeCamera(node: StageNode, share: number, passedS: number): void {
     const now = node.at(share);
-    const { unitPx } = this.geometry;
-    const { pictureAspect } = this.cameraView;
-    this.shownCrop = this.crop.next(
-      this.anchors.head,
-      passedS,
-      now.w / Math.max(1, now.h),
-      pictureAspect,
-    );
+    const { cameraView, geometry } = this;
+    const { unitPx } = geometry;
+    if (node.state.image !== "") this.showDrawing(node.state.image);
+    const { pictureAspect } = cameraView;
+    const laysItselfOut = now.w === 0 && now.h === 0;
+    const frame = laysItselfOut
+      ? pictureFrame(geometry.widthPx, geometry.heightPx, pictureAspect)
+      : this.namedFrame(now);
+    const frameAspect = frame.width / Math.max(1, frame.height);
+    const crop = laysItselfOut
+      ? middleCrop(frameAspect, pictureAspect)
+      : this.crop.next(this.anchors.head, passedS, frameAspect, pictureAspect);
+    if (laysItselfOut) this.publish(frame);
+    this.view = { frame, crop };
     const opacity = now.opacity_percent / 100;
-    this.cameraView.place(now.w * unitPx, now.h * unitPx, unitPx, this.shownCrop, opacity);
-    this.cameraView.mesh.renderOrder = node.order;
+    cameraView.place(frame.width, frame.height, unitPx, crop, opacity);
+    cameraView.mesh.renderOrder = node.order;
+    const [left, top] = pictureToPx(this.view, 0, 0);
+    const bottomPx = geometry.heightPx - frame.top - frame.height;
+    const bounds = new Vector4(
+      frame.left,
+      bottomPx,
+      frame.left + frame.width,
+      bottomPx + frame.height,
+    );
+    this.body?.setView(left, geometry.heightPx - top, frame.height / crop.height, bounds);
   }
 
-  /** Where the camera's picture lies on the canvas. */
-  private frameBox(): CanvasBox | null {
-    const node = this.cameraNode;
-    if (node === null) return null;
-    const now = node.at(1);
-    const middle = this.placeOf(node.state, now);
-    if (middle === null) return null;
-    const { pixelRatio, unitPx } = this.around;
-    const width = now.w * unitPx * pixelRatio;
-    const height = now.h * unitPx * pixelRatio;
+  /** The frame of a camera node that says where it is. */
+  private namedFrame(now: Tweened): PictureFrame {
+    const { geometry } = this;
+    const width = now.w * geometry.unitPx;
+    const height = now.h * geometry.unitPx;
     return {
-      left: middle.x * pixelRatio - width / 2,
-      top: middle.y * pixelRatio - height / 2,
+      left: fieldToPxX(geometry, now.x) + now.dx * geometry.unitPx - width / 2,
+      top: fieldToPxY(geometry, now.y) + now.dy * geometry.unitPx - height / 2,
       width,
       height,
     };
+  }
+
+  /** Without a camera: shows the drawing, and hangs things on whom it shows. */
+  private showDrawing(image: string): void {
+    const { cameraView, options } = this;
+    if (cameraView.shown !== null) return;
+    const aspect = this.art.aspect(image);
+    const widthPx = (this.view?.frame.width ?? 1) * this.around.pixelRatio;
+    cameraView.setDrawing(this.art.texture(image, widthPx), aspect);
+    if (options.figure === null || aspect === this.figureAspect) return;
+    this.figureAspect = aspect;
+    const faces = options.figure.faces.map((face) => ({ ...face, blendshapes: [], matrix: null }));
+    this.follow({ t_ms: 0, width: aspect, height: 1, faces, hands: options.figure.hands }, []);
+  }
+
+  /** Tells the page's style sheet where the picture is, so that its slips can keep clear of it. */
+  private publish({ left, top, width, height }: PictureFrame): void {
+    const style = this.options.canvas.parentElement?.style;
+    const right = this.geometry.widthPx - left - width;
+    const values = { left, top, right, bottom: top + height, width };
+    for (const [name, value] of Object.entries(values)) {
+      const text = `${Math.round(value)}px`;
+      const property = `--picture-${name}`;
+      if (style && style.getPropertyValue(property) !== text) style.setProperty(property, text);
+    }
+  }
+
+  private canvasBox(): CanvasBox | null {
+    if (this.view === null) return null;
+    const { left, top, width, height } = this.view.frame;
+    const ratio = this.around.pixelRatio;
+    return { left: left * ratio, top: top * ratio, width: width * ratio, height: height * ratio };
   }
 
   private inspectNode(node: StageNode): InspectedNode {
     const { geometry } = this;
     const { state } = node;
     const now = node.at(1);
-    let middle = this.placeOf(state, now) ?? { x: 0, y: 0 };
+    const isBackdrop = state.kind === "backdrop";
+    let middle = this.absolutePx(node, now);
     let isVisible = state.is_visible && now.opacity_percent > 0;
-    // Turns of carriers are left out: what robots look for is never carried by a turned node.
+    // What robots look for is never carried by a turned node.
     let carrier = this.nodes.get(state.parent);
-    while (carrier !== undefined && state.anchor === "") {
-      const from = this.placeOf(carrier.state, carrier.at(1)) ?? { x: 0, y: 0 };
-      middle = { x: middle.x + from.x, y: middle.y + from.y };
+    while (carrier !== undefined) {
       isVisible &&= carrier.state.is_visible;
       carrier = this.nodes.get(carrier.state.parent);
     }
-    const isBackdrop = state.kind === "backdrop";
+    const unitPx = this.unitOf(state);
+    let size = { width: now.w * unitPx, height: node.heightOf(now) * unitPx };
+    if (state.kind === "camera" && this.view !== null) size = this.view.frame;
+    if (state.kind === "model") {
+      const seen = node.model?.seen ?? null;
+      isVisible &&= seen !== null;
+      if (seen !== null) {
+        middle = { x: seen.at.x, y: geometry.heightPx - seen.at.y };
+        size = { width: seen.widthPx, height: seen.heightPx };
+      }
+    }
     return {
       id: state.id,
       kind: state.kind,
       role: state.role,
       x: isBackdrop ? 0.5 : middle.x / geometry.widthPx,
       y: isBackdrop ? 0.5 : middle.y / geometry.heightPx,
-      w: isBackdrop ? 1 : (now.w * geometry.unitPx) / geometry.widthPx,
-      h: isBackdrop ? 1 : (node.heightOf(now) * geometry.unitPx) / geometry.heightPx,
+      w: isBackdrop ? 1 : size.width / geometry.widthPx,
+      h: isBackdrop ? 1 : size.height / geometry.heightPx,
       visible: isVisible,
     };
   }
@@ -375,12 +575,13 @@ export class Stage {
     const heightPx = Math.max(1, canvas.clientHeight);
     this.geometry = stageGeometry(widthPx, heightPx);
     const ratio = this.governor.pixelRatio(widthPx, heightPx, window.devicePixelRatio);
-    this.around.unitPx = this.geometry.unitPx;
     this.around.pixelRatio = ratio;
     this.three.setPixelRatio(ratio);
     this.three.setSize(widthPx, heightPx, false);
+    this.flat.position.y = heightPx;
+    this.flat.scale.y = -1;
     this.camera.right = widthPx;
-    this.camera.bottom = heightPx;
+    this.camera.top = heightPx;
     this.camera.updateProjectionMatrix();
   }
 
@@ -391,6 +592,19 @@ export class Stage {
 
   private readonly handleRestored = (): void => {
     this.isLost = false;
+    this.body?.restore();
     this.resize();
   };
+}
+
+function middleOf({ left, top, width, height }: PictureFrame): { x: number; y: number } {
+  return { x: left + width / 2, y: top + height / 2 };
+}
+
+/** Asks a canvas of its own, since what a canvas can do is settled when it is first drawn on. */
+function probedRendererName(): string {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const name = gl === null ? "" : rendererName(gl);
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return name;
 }

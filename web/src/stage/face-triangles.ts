@@ -1,0 +1,74 @@
+/**
+ * The triangles of MediaPipe's canonical face mesh: FaceLandmarker.FACE_LANDMARKS_TESSELATION of
+ * @mediapipe/tasks-vision 0.10.35, whose lines come in threes, each three one triangle. Taken over as
+ * numbers, since importing it would bring the whole library to the page's main thread.
+ *
+ * Each point is two digits in base 36; three points make a triangle.
+ */
+const PACKED =
+  "3j0y3v0b00116g6f3c2011133k3d1b6g3d3k2w1x1v4v4r443a1e2t2113140947301c373n5e5o5v221455281653" +
+  "142k566e6d3a5m5w5y2b0i0h241p424g0t0u1k4d4t2y5o5e3r5y5c5n4l2q0l1z1w1f1904400o0n25422j5p1e57" +
+  "5l5k0i2j2y522i2j512d2c0h5q5n10444r3w2k14135d596s4f4e0s6v6u4h6k035g1i1w2w5d4o08396c0v595d1j" +
+  "2q2p2r3i1b2s4m27624b4a0q5t1d3n3r3s461b3i61671g1h191f3q5v4q3w1v1x30172y2j6e3b3c6a3m6v1r1h1g" +
+  "6m0k6q1a1y4c261q2o1a1h1r3z0y6b3f3933183h0j6k3q1f605q5p4a490m13114n5k5l5s103y2s1l5w5m0k1o2r" +
+  "0s4e4d0z6a354g4f0r5o5m5u35691a175m5o1q24253t3f381512205n3l3y1s2q6o1d2u1s1521225w605r162254" +
+  "4p4q5v4q454w2x1u1x3e064o3f43572o252i1t1j2z2h2i502t2s3c1r2x2w2l3t6b0f2e2d3l2u1d0e2f2e1j0809" +
+  "2s1b3d410n0m2g2h4z063e5g2g2n2o3u4s3s5z1m4s371c631628295f031f17421p4r4v5j292a121h1a69404j32" +
+  "1g1t1u6d6c390y3j6i2z301x3130471c1s6j1q265b3l5t3i330z3z393f1e661t1g0j3h3x651j1t035f5h0p070x" +
+  "646l181y1z3v3e5d6t6v3m0x1z0l4i4q4p46584u5g60562k022p4n3x3h6p4k4n1120120c122a0d1r1w1z6a0z33" +
+  "2t1e5p5q2k4l5t5i614l4n2p6437623p346r6n6m6p5y3r4p5a4t3p4r5s0w3h186l2e2f4y2d2e4z2c2d502b2c51" +
+  "5l2b523t2l3o241q531p24541l1p555w1l565y5r570y3z4c276n6l3f3t4x1801045l5e0w1s2u3l5x5z3u1n4m63" +
+  "6q2r2p022m3x231n6j0o326c0p3m6a0n0o6d0m0n6e0q0m6f340q6g595a6r651k5a0s1k650r0s660t0r670u0t68" +
+  "6v0u696m270k4m1n231o236o434x5z0k274m57435x346h6s6h3k6t3k365836614u3n3764615i6k5i3n3q4x3o1m" +
+  "3z0z3g324j076c320p9wata80b8e7fck9q9p8e8f7h9x9j7pckcl9x9998894v48ah9n9o968f8g7i099c9d7q7ra0" +
+  "bm7abz8gbcbd8mbjbb7ibdbeci9o9nbqbyc28p8q0h8i8jafaras787ybib29bbabma4a7bkbr9y936z7w8a7t0504" +
+  "adae718j8w8xbtbvbfbp8p0i8xb9ba8wb8b98r0g0hbubt7eahb4a98yav7hblcxcwaq7576cy78ascob3bn7w9899" +
+  "bl7x089m9g79bhc97x93cs949vab95awc7c6am9h74bxboa0a4ayaj7p9jc5cbcc7v7nc8a3bz7aa9899e9d7laf8x" +
+  "cicj9pce9icz859a7ucqctcu7o9tan8k90917o8c85ac9lcf9s9l9g7m010jco6w7tc4bvbtal74707havax5k5jbw" +
+  "7e96957z7lbq6ycu94767yao7d9t9iar7775bsbzby9i9t7o7l9bbs84918ja6cf9l7j8f8ebr7eab86cncs7r7q86" +
+  "7j7k8gc0c2bv7kbbbcaybybzaza9b49a998b9rbl4o9s7sbf918v8w87889c8vb7b8969o9p858a998zcmcf0f0g8r" +
+  "9ybx7r0e0f8s7x9c09959p9qaeak708ub6b7065hbn8u8v91a7a4a5c3a7b19kc6c77k7j8n5f057t7l7z83b0bw5j" +
+  "8n7j7g7vcccdad729f7u9a88ch9n9m7ccfcm9c888b9e0a477qc7cn84bbbj9yab9v9g9lac9m9n7scacb7u0j2maa" +
+  "c9ca876wbn5h7b739zc87n7m8cana89rbgcx7bczcy8da8atazaiajbg9rbnc4bu8y024kaxaacuct4k007f8e0b0c" +
+  "7g0c0d858c8dce799g967ebtbubravbx9vc5av9392c8cpc69hama2crcpctc2byaybicva2b0a97a9uctcp8sb7b6" +
+  "8rb8b78qb9b88pbab9bpbmbaa6b5a18ibcbb83bdbc7zbebdc0c4bec2bkbf7ca8an8lc6cp9sagb57m7n04bpbw7a" +
+  "86939yc1bka781cnc7cuaa920292aa8hcscn72chcg7379ce71cich70cjci74ckcj9hclckbhcwcvc9bhbi76cac9" +
+  "75cbca77cccb78cdcccz9icdcrcq6y81aw828294csagc1c36y82awbfbkc19hcvcwclcwcx9xcxbg9jbgb3a0a3c8" +
+  "c5b3cobocoa3b5c380acan9t9f736xcg79733p6r5a3p4b340x6u6v0x3m0pb2ao7ya2b2bia2cv9h7b9zcz7b6x73" +
+  "cycz78231o4m6m6n274i3j3v200b113d6g3c212013363k1b6h6g3k2v2w1v484v443b3a2t2221142z09301d1c3n" +
+  "0w5e5v5422555b28535514563b6e3a5u5m5y2c2b0h2524424h4g0u5a1k4t522y5e3u3r5c3l5n2q1i0l1w051f04" +
+  "41400n2i252j5r5p572b5l0i512j52502i510g2d0h5p5q104w443w4l2k136t5d6s0r4f0s0u6v4h4u6k5g2v1i2w" +
+  "1j5d0833390v65591j6o2q2r3y3i2s634m62344b0q5i5t3n4p3r46361b6168671h64193q0w5v3w311v3042172j" +
+  "6f6e3c356a6v2x1r1g6p6m6q3g1a4c2n262o1y1a1r383z6b383f3301180j036k1f5r605p0q4a0m4l134n5j5k5s" +
+  "2t102s171l5m6q0k2r1k0s4d3g0z350t4g0r5v5o5u3g351a2y175o2o1q256b3t38211520105n3y6j1s6o1c1d1s" +
+  "1615225y5w5r5316545u4p5v3w4q4w2w2x1x5d3e4o1e3f572h2o2i1u1t2z4z2h503b2t3c1w1r2w6i2l6b0g0f2d" +
+  "5t3l1d0f0e2e2z1j093c2s3d49410m4y2g4z5h065g2h2g2o3r3u3s3u5z4s623763151629055f1f1l171p5s4r5j" +
+  "152912681h690o40322x1g1u3a6d396b0y6i1u2z1x0a3147631c6j531q5b3y3l3i38333z3a391e67661g2m0j3x" +
+  "66651t5g035h1964184c1y3v583e6t3v1z4i454q463e585g5q602k4k024n6q3x6p004k110b200c0c120d1y1r1z" +
+  "0v6a33102t5p5n5q4l3i5t612q4l2p6l64626l6n6p5u5y4p3w4r0w6p3h6l4z2e4y502d4z512c50522b515e5l52" +
+  "4x3t3o542453551p54561l55605w565c5y573v0y4c62276l433f4x1918045s5l0w2q1s3l5c5x3u6j1n633x6q2p" +
+  "2p023x6o236j6d0o6c0v0p6a6e0n6d6f0m6e6g0q6f6h346g6s596r59655a660s65670r66680t67690u68356v69" +
+  "2r1o6o5x435z1o0k4m5c575x6r346s6s6h6t6t3k5858364u3q3n644u616k6k5i3q5z4x1m4c3z3g0p32070v6c0p" +
+  "7c9wa8000b7fcjck9p7f8e7h9q9x7p9qck9x8b9989b04vah7s9n967h8f7i47099d9k7qa0bsbmbz7i8gbd7k8mbb" +
+  "8y7ibechci9nc0bqc20i8p0h838iaf77ar78bs9bbmc2a4bkavbr938d6z8a7n7t0472ad71af8j8x7sbtbf5kbp0i" +
+  "9b8xba8x8wb98q8r0hbrbu7eb0aha97i8y7hbhblcwapaq766wcobn8a7w994obl08cg9m79blbh7x9293947p9v95" +
+  "8lawc6alam747rbxa0a5a4aj9v7pc57ucb7v7t7na3azbza98b899d9b7l8x9oci9p9zcecz7v857u6ycqcu8c7oan" +
+  "848k917v7o857caccf9m9s9g9u7m0ja3co7tbuc4btakal707f7haxbp5kbwab7e95c07zbq826y94ap76aoce7d9i" +
+  "aqar75bqbsbycd9i7obq7lbs8i848j9sa69l7g7j8e9ybrab9386cs977r868f7j8gc4c0bv8g7kbcazaybzaiazb4" +
+  "889a8b069r4oag9sbf8j918w7x879c8w8vb895969p9a8599a68zcf8s0f8r979y7r8t0e8s087x097p959q71ae70" +
+  "8v8ub79r06bn908u91b1a7a580c3b17q9kc78m7k8n6w5f7taf7l834vb05j8o8n7g7o7vcdauad9f877u88cgch9m" +
+  "9w7ccm9d9c8b9d9e47867qcn8k84bjbx9y9v7d9gac9s9m7s87ca7u9u0jaa7xc9875f6w5hcpc87m8d8ca8bl9rcx" +
+  "6z8datayazajb3bgbnbec48y9202ax9uaactax4k7f7g8e0c8o7g0d8a858d7dce9g7s96bt8ybuavbobxc5axav92" +
+  "9kc8c6cqcrcta4c2aybwb07a7m9ucp8t8sb68s8rb78r8qb88q8pb98pbpba8za6a1848ibb8i83bc837zbd7zc0be" +
+  "bvc2bfac7cancr8lcpa69sb5017m04bmbp7a97869yc3c1a7aw81c794cu922m02aa818hcn9f72cg9z73ce7271ch" +
+  "7170ci7074cj749hckbibhcv7yc9bi7y76c97675ca7577cb7778cc78czcd8lcr6y8h81828h82csb5agc38l6yaw" +
+  "agbfc1cl9hcw9xclcx9j9xbgc59jb39ka0c8boc5coa0boa3a1b5807dac9tau9f6x9fcg73";
+
+const DIGITS = 2;
+
+/** Returns the numbers of the mesh's points, three for each of the 852 triangles. */
+export function faceTriangles(): number[] {
+  return Array.from({ length: PACKED.length / DIGITS }, (_, place) =>
+    Number.parseInt(PACKED.slice(place * DIGITS, (place + 1) * DIGITS), 36),
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * Tells the visitor's hands apart as the engine does (HandChooser in effects/engine/hands.py), so
+ * that what is worn stays on the hand that the effect put it on.
+ */
+import { Vector3 } from "three";
+import type { EngineDescription } from "../runtime/micropython.ts";
+import type { TrackedHand } from "../tracking/tracker-frame.ts";
+import { bodyPoint, POINT_SIZE } from "./body-point.ts";
+
+type Side = TrackedHand["side"];
+
+interface Place {
+  middle: Vector3;
+  palm: number;
+}
+
+export class HandSides {
+  private places = new Map<Side, Place>();
+  private oddFrames = 0;
+  private readonly corners: number[];
+  private readonly knuckle: number;
+
+  constructor(private readonly description: EngineDescription) {
+    const { hand_landmarks } = description;
+    const place = (name: string): number => (hand_landmarks[name] ?? 0) * POINT_SIZE;
+    this.corners = ["wrist", "index_mcp", "pinky_mcp"].map(place);
+    this.knuckle = place("middle_mcp");
+  }
+
+  /** Returns the hands of a tracker frame by side. aspect: width / height of the picture. */
+  choose(hands: readonly TrackedHand[], aspect: number): Map<Side, TrackedHand> {
+    const { side_frames } = this.description.hand_sides;
+    const found = new Map<Side, TrackedHand>();
+    const places = new Map<Side, Place>();
+    let isOdd = false;
+    for (const hand of hands) {
+      const place = this.placeOf(hand, aspect);
+      let { side } = hand;
+      if (!this.isNear(side, place) && this.isNear(other(side), place)) {
+        isOdd = true;
+        if (this.oddFrames < side_frames) side = other(side);
+      }
+      if (found.has(side)) side = other(side);
+      if (found.has(side)) continue;
+      found.set(side, { ...hand, side });
+      places.set(side, place);
+    }
+    this.oddFrames = isOdd ? this.oddFrames + 1 : 0;
+    this.places = places;
+    return found;
+  }
+
+  private isNear(side: Side, { middle }: Place): boolean {
+    const place = this.places.get(side);
+    const { same_hand_sizes } = this.description.hand_sides;
+    return place !== undefined && place.middle.distanceTo(middle) < same_hand_sizes * place.palm;
+  }
+
+  private placeOf({ points }: TrackedHand, aspect: number): Place {
+    const flat = (place: number): Vector3 => bodyPoint(points, place, aspect).setZ(0);
+    const middle = new Vector3();
+    for (const corner of this.corners) middle.add(flat(corner));
+    const wrist = bodyPoint(points, this.corners[0] ?? 0, aspect);
+    const palm = wrist.distanceTo(bodyPoint(points, this.knuckle, aspect));
+    return { middle: middle.divideScalar(this.corners.length), palm };
+  }
+}
+
+function other(side: Side): Side {
+  return side === "left" ? "right" : "left";
+}

@@ -1,0 +1,125 @@
+/**
+ * An effect's models, fetched once, as often shown as the effect likes.
+ *
+ * Loaded lazily with three's loader, so that an effect without models pays nothing for it.
+ */
+import {
+  Box3,
+  type Material,
+  Mesh,
+  MeshStandardMaterial,
+  type Object3D,
+  type Plane,
+  type Texture,
+  TextureLoader,
+} from "three";
+
+/** One showing of a model, with materials of its own; geometries and pictures are shared. */
+export interface ModelCopy {
+  object: Object3D;
+  meshes: Mesh[];
+  materials: MeshStandardMaterial[];
+  /** What it takes up, in its own units. */
+  box: Box3;
+}
+
+export class ModelLibrary {
+  private readonly models = new Map<string, Object3D>();
+  private isDisposed = false;
+
+  /** urls: name to the address of its glTF binary. */
+  constructor(private readonly urls: Record<string, string>) {}
+
+  get isEmpty(): boolean {
+    return Object.keys(this.urls).length === 0;
+  }
+
+  /** Fetches all models. onProgress: 0..1. Throws where one does not arrive or cannot be read. */
+  async prepare(onProgress: (share: number) => void): Promise<void> {
+    const entries = Object.entries(this.urls);
+    if (entries.length === 0) return;
+    const loader = await gltfLoader();
+    let done = 0;
+    await Promise.all(
+      entries.map(async ([name, url]) => {
+        const response = await fetch(url);
+        if (!response.ok) throw new Error(`got ${response.status} for ${url}, expected a model`);
+        const { scene } = await loader.parseAsync(await response.arrayBuffer(), "");
+        if (this.isDisposed) disposeModel(scene);
+        else this.models.set(name, scene);
+        done += 1;
+        onProgress(done / entries.length);
+      }),
+    );
+  }
+
+  /** Returns a new showing, or null for a name that is not there. clip: planes that bound it. */
+  copy(name: string, clip: Plane[]): ModelCopy | null {
+    const model = this.models.get(name);
+    if (model === undefined) return null;
+    const object = model.clone();
+    const meshes: Mesh[] = [];
+    const copies = new Map<Material, MeshStandardMaterial>();
+    object.traverse((part) => {
+      if (!(part instanceof Mesh) || !(part.material instanceof MeshStandardMaterial)) return;
+      const copy = copies.get(part.material) ?? workable(part.material, clip);
+      copies.set(part.material, copy);
+      part.material = copy;
+      part.frustumCulled = false;
+      meshes.push(part);
+    });
+    return {
+      object,
+      meshes,
+      materials: [...copies.values()],
+      box: new Box3().setFromObject(model),
+    };
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    for (const model of this.models.values()) disposeModel(model);
+    this.models.clear();
+  }
+}
+
+/** The stage draws far to near by order, not by opacity: so models count as transparent, too. */
+function workable(material: MeshStandardMaterial, clip: Plane[]): MeshStandardMaterial {
+  const copy = material.clone();
+  copy.transparent = true;
+  copy.forceSinglePass = true;
+  copy.clippingPlanes = clip;
+  return copy;
+}
+
+async function gltfLoader() {
+  const [{ GLTFLoader }, { MeshoptDecoder }] = await Promise.all([
+    import("three/examples/jsm/loaders/GLTFLoader.js"),
+    import("three/examples/jsm/libs/meshopt_decoder.module.js"),
+  ]);
+  const loader = new GLTFLoader();
+  loader.setMeshoptDecoder(MeshoptDecoder);
+  loader.register((parser) => {
+    // The other loader fetches blob: addresses, which the pages' policy does not allow.
+    parser.textureLoader = new TextureLoader(parser.options.manager);
+    return { name: "kindlens_pictures" };
+  });
+  return loader;
+}
+
+function disposeModel(model: Object3D): void {
+  model.traverse((part) => {
+    if (!(part instanceof Mesh)) return;
+    part.geometry.dispose();
+    for (const material of [part.material].flat() as Material[]) {
+      for (const texture of texturesOf(material)) texture.dispose();
+      material.dispose();
+    }
+  });
+}
+
+function texturesOf(material: Material): Texture[] {
+  return Object.values(material).filter(
+    (value): value is Texture => typeof value === "object" && value?.isTexture === true,
+  );
+}
