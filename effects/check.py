@@ -159,7 +159,7 @@ def check_page_texts(catalogue: dict[str, str], drawn: set[str]) -> list[str]:
                 f"'page.how_gestures': got {gesture!r}, expected names of gestures with a space "
                 f"between: {', '.join(PAGE_GESTURES)}, or one whose art/hint_{gesture}_0.svg exists"
             )
-    stories = {key.rpartition(".")[0] for key in catalogue if re.match(r"line\..+\.text$", key)}
+    stories = {key.rpartition(".")[0] for key in catalogue if key.startswith("story.")}
     for story in sorted(stories):
         problems += [
             f"'{story}.{part}' is missing; a story has a title, a text and a place"

@@ -79,6 +79,7 @@ def list_effects(services: Services) -> EffectsAnswer:
                 status="open" if published else "coming",
                 tracking=published.tracking if published else task.effect.tracking,
                 titles=titles,
+                summaries=published.summaries if published else None,
             )
         )
     return EffectsAnswer(origin=services.settings.public_origin or None, effects=entries)

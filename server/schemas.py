@@ -123,7 +123,7 @@ class TotalsAnswer(Body):
 
 
 class EffectEntry(Body):
-    """One effect. release is null while it is still to come."""
+    """One effect. release and summaries are null while it is still to come."""
 
     id: EffectId
     task: str
@@ -131,6 +131,7 @@ class EffectEntry(Body):
     status: Literal["open", "coming"]
     tracking: list[Tracking]
     titles: Titles
+    summaries: Titles | None
 
 
 class EffectsAnswer(Body):

@@ -68,7 +68,7 @@ def test_what_the_pages_could_not_show_is_told(root: Path) -> None:
     changed = {
         "page.how_gestures": "nod juggle",
         "page.progress": "so far",
-        "line.silver.text": "A story without a place.",
+        "story.silver.text": "A story without a place.",
     }
     for language in LANGUAGES:
         edit_json(root / f"dodge_food/texts/{language}.json", lambda t: t.update(changed))
@@ -76,7 +76,7 @@ def test_what_the_pages_could_not_show_is_told(root: Path) -> None:
     assert "got 'juggle'" in told
     assert "art/hint_juggle_0.svg" in told
     assert "expected the places {done} and {total}" in told
-    assert "'line.silver.place' is missing" in told
+    assert "'story.silver.place' is missing" in told
 
 
 def test_changed_art_is_told_until_it_is_stamped(root: Path) -> None:

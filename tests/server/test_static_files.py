@@ -10,6 +10,7 @@ from server import precompress
 from server.security_headers import HEADERS
 from server.static_files import ASK_FIRST, FOR_EVER
 from tests.server.conftest import RunningServer, StartServer
+from tests.server.effects_folder import SUMMARIES, TITLES
 from tests.server.visitor import Visitor
 
 POLICY = (
@@ -111,7 +112,8 @@ async def test_a_release_is_for_ever_and_compressed(visitor: Visitor) -> None:
         "release": visitor.release,
         "status": "open",
         "tracking": ["face"],
-        "titles": {"zh-CN": "三下", "en": "Three taps"},
+        "titles": TITLES,
+        "summaries": SUMMARIES,
     }
     assert effects[1]["status"] == "coming"
     assert effects[1]["release"] is None

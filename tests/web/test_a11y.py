@@ -1,47 +1,24 @@
 """Every page and state: no violation that axe finds, in either language."""
 
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import OpenPage
-from tests.live_server import ROOT
 from tests.page_guard import PageGuard
+from tests.web.axe import settled, violations
 from tests.web.inspection import wait_for
 from tests.web.pointer_player import let_pointer_play
 
-AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 PHONE = (390, 844)
 LAPTOP = (1280, 720)
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe objects to, one line each."""
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations'], runOnly: "
-        "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    return [
-        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
-
-
-def settled(page: Page) -> None:
-    """Wait for fonts and for what slides in: half-faded text has no contrast yet."""
-    page.evaluate("document.fonts.ready.then(() => true)")
-    page.wait_for_timeout(400)
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 @pytest.mark.parametrize("size", [PHONE, LAPTOP])
 @pytest.mark.parametrize(
-    "path", ["/", "/play/dodge_food", "/play/heritage_jewelry", "/trust", "/privacy", "/nowhere"]
+    "path", ["/", "/play/dodge_food", "/play/heritage_jewelry", "/play/age_booth", "/trust", "/privacy", "/nowhere"]
 )
 def test_pages(
     open_page: OpenPage, guards: list[PageGuard], locale: str, size: tuple[int, int], path: str

@@ -28,6 +28,8 @@ export interface EffectEntry {
   status: "open" | "coming";
   tracking: string[];
   titles: Record<string, string>;
+  /** null while the effect is still to come. */
+  summaries: Record<string, string> | null;
 }
 
 export interface EffectsAnswer {

@@ -46,7 +46,7 @@ function taskOf(id: string, entry: EffectEntry | null, { t, locale }: Texts): Ta
     href: entry && isOpen ? `/play/${entry.id}` : null,
     effect: entry?.titles[locale] ?? known("effect"),
     name: known("name"),
-    sentence: known("sentence"),
+    sentence: entry?.summaries?.[locale] ?? known("sentence"),
     use: known("use"),
   };
 }

@@ -9,6 +9,8 @@ import tap from "../../art/gesture_tap.svg";
 import { prefersReducedMotion } from "../../ui/reduced-motion.ts";
 import { useDrawings } from "./drawings.ts";
 
+const POINTER_HINT = /_pointer$/;
+
 /** The pages' own drawings, shown in turn; a single one moves by itself. */
 const GESTURES: Readonly<Record<string, readonly string[]>> = {
   nod: [nodUp, nodDown],
@@ -32,11 +34,12 @@ export function Gesture({ name, art }: GestureProps): JSX.Element | null {
     .sort(([one], [other]) => Number(one) - Number(other))
     .map(([, address]) => address);
   const isOwn = frames.length > 0;
-  const pictures = isOwn ? frames : (GESTURES[name] ?? []);
+  const known = POINTER_HINT.test(name) ? "tap" : name;
+  const pictures = isOwn ? frames : (GESTURES[known] ?? []);
   const shown = useTurns(pictures.length);
   if (pictures.length === 0) return null;
   return (
-    <span class={isOwn ? "gesture" : `gesture gesture-${name}`} aria-hidden="true">
+    <span class={isOwn ? "gesture" : `gesture gesture-${known}`} aria-hidden="true">
       {pictures.map((picture, n) => (
         <img
           key={picture}

@@ -79,7 +79,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
         <DeliveryNote delivery={delivery} words={words} />
       </div>
       <div class="hud-story" aria-live="polite" data-testid="story">
-        {story && <StoryCard key={story} line={story} words={words} />}
+        {story && <StoryCard key={story} story={story} words={words} />}
       </div>
     </div>
   );

@@ -19,7 +19,7 @@ export function Progress({ done, total, art, words }: ProgressProps): JSX.Elemen
   return (
     <div class="progress-slip" data-testid="progress">
       {picture && <img class="progress-picture" src={picture} alt="" />}
-      <span class="progress-figure" aria-hidden="true">
+      <span class={total > 9 ? "progress-figure is-wide" : "progress-figure"} aria-hidden="true">
         <b>{done}</b>
         <span>/{total}</span>
       </span>

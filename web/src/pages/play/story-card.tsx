@@ -2,22 +2,22 @@
 import type { JSX } from "preact";
 
 interface StoryCardProps {
-  /** Key of the line; the catalogue holds `line.title`, `line.text` and `line.place`. */
-  line: string;
+  /** Key of the story; the catalogue holds its `.title`, `.text` and `.place`. */
+  story: string;
   words: Record<string, string>;
 }
 
 /** Return whether a line is a story, to be told on a card, and not a subtitle. */
 export function isStory(line: string | null, words: Record<string, string>): line is string {
-  return line !== null && words[`${line}.text`] !== undefined;
+  return line?.startsWith("story.") === true && words[`${line}.text`] !== undefined;
 }
 
-export function StoryCard({ line, words }: StoryCardProps): JSX.Element {
-  const place = words[`${line}.place`];
+export function StoryCard({ story, words }: StoryCardProps): JSX.Element {
+  const place = words[`${story}.place`];
   return (
     <section class="story" aria-labelledby="story">
-      <h2 id="story">{words[`${line}.title`]}</h2>
-      <p>{words[`${line}.text`]}</p>
+      <h2 id="story">{words[`${story}.title`]}</h2>
+      <p>{words[`${story}.text`]}</p>
       {place && <p class="story-place">{place}</p>}
     </section>
   );
