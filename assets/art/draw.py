@@ -9,6 +9,7 @@ import dark_dishes
 import dishes
 import dog
 import icons
+import jewelry_card
 import jewelry_figure
 import jewelry_hints
 import jewelry_pieces
@@ -34,7 +35,7 @@ def drawings() -> Iterator[tuple[str, str]]:
         for sheet in module.sheets():
             yield f"{JEWELRY}/art/{sheet.name}.svg", sheet.markup()
     yield f"{JEWELRY}/figure.json", jewelry_figure.landmarks()
-    for sheet in pages.sheets():
+    for sheet in (*pages.sheets(), *jewelry_card.sheets()):
         yield f"{PAGES}/{sheet.name}.svg", sheet.markup()
     for name, path in icons.ICONS.items():
         yield f"{PAGES}/{name}.svg", icons.markup(path)

@@ -1,7 +1,6 @@
 """Drawings of the pages: the logo, the home scene, the three tasks, gestures, the shield."""
 
 from collections.abc import Callable
-from math import cos, pi, sin
 
 import bowls
 import cat
@@ -16,7 +15,6 @@ from paper import (
     INK,
     JADE,
     LANTERN,
-    SILVER,
     VERMILION,
     Sheet,
     board,
@@ -241,99 +239,6 @@ def task_stray(sheet: Sheet) -> None:
         stall.small_lantern(sheet, x, -4, 1.1)
 
 
-def silver_ring(sheet: Sheet, x: float, y: float, rx: float, ry: float, width: float) -> None:
-    """A hoop of beaten silver lying on cloth."""
-    sheet.add(
-        f'<ellipse cx="{num(x + 7)}" cy="{num(y + 10)}" rx="{num(rx)}" ry="{num(ry)}" '
-        f'fill="none" stroke="{INK}" stroke-width="{num(width)}" opacity=".35"/>'
-    )
-    for colour, inset, dy in (("#7d8797", 1.0, 0), (SILVER, 0.74, -1), ("#ffffff", 0.24, -3)):
-        dashes = f' stroke-dasharray="{num(rx * 1.1)} {num(rx * 0.5)}"' if inset < 0.5 else ""
-        sheet.add(
-            f'<ellipse cx="{num(x)}" cy="{num(y + dy)}" rx="{num(rx)}" ry="{num(ry)}" '
-            f'fill="none" stroke="{colour}" stroke-width="{num(width * inset)}" '
-            f'stroke-linecap="round"{dashes}/>'
-        )
-
-
-def batik_flower(sheet: Sheet, x: float, y: float, size: float) -> None:
-    """An eight-petalled wax flower in a ring of dots."""
-
-    def draw() -> None:
-        petals = "".join(
-            f"M{num(8 * cos(a))} {num(8 * sin(a))}Q{num(30 * cos(a - 0.42))} "
-            f"{num(30 * sin(a - 0.42))} {num(38 * cos(a))} {num(38 * sin(a))}"
-            f"Q{num(30 * cos(a + 0.42))} {num(30 * sin(a + 0.42))} {num(8 * cos(a))} "
-            f"{num(8 * sin(a))}Z"
-            for a in (pi * n / 4 for n in range(8))
-        )
-        sheet.fill(petals, BATIK)
-        sheet.fill(oval(0, 0, 6), BATIK)
-        dots = "".join(
-            f"M{num(50 * cos(pi * n / 8))} {num(50 * sin(pi * n / 8))}h.1" for n in range(16)
-        )
-        sheet.line(dots, BATIK, 6)
-
-    sheet.stamp("flower", draw, f"translate({num(x)} {num(y)}) scale({size:g})")
-
-
-def task_heritage(sheet: Sheet) -> None:
-    """The jewelry effect's card: silver on indigo batik, daylight from a window."""
-    sheet.fill("M0 0H600V420H0Z", "#d9c6a6")
-    sheet.line("M0 60H600M0 130H600", "#c3ab85", 3, 0.7)
-    cloth = smooth("-20,70! 120,52 300,66 470,46 620,64! 620,392! 480,372 320,396 150,374 -20,396!")
-    with sheet.cut(cloth, INDIGO, lift=8, rim=8, light=BATIK):
-        sheet.line("M-20 92Q120 74 300 88T620 86M-20 372Q150 352 320 374T620 368", BATIK, 5)
-        sheet.line("M-20 104Q120 86 300 100T620 98M-20 360Q150 340 320 362T620 356", BATIK, 5, 0.7)
-        for x, y, size in (
-            (48, 158, 0.8),
-            (48, 290, 0.8),
-            (300, 142, 0.72),
-            (552, 158, 0.8),
-            (552, 290, 0.8),
-        ):
-            batik_flower(sheet, x, y, size)
-        vines = (
-            "M196 330c-24 22-62 8-54-16c8-18 34-10 26 8M404 330c24 22 62 8 54-16c-8-18-34-10-26 8"
-        )
-        sheet.line(vines, BATIK, 6)
-        sheet.line("M150 60Q130 220 160 400M452 50Q470 220 446 390", darker(INDIGO, 0.4), 10, 0.35)
-        sheet.fill("M360-20L640-20 380 440 120 440Z", "#fff5e4", 0.13)
-        sheet.fill("M250-20L310-20 60 440 0 440Z", "#fff5e4", 0.1)
-    silver_ring(sheet, 300, 254, 98, 70, 26)
-    engraving = "".join(
-        f"M{num(300 + 98 * cos(a) - 5)} {num(253 + 70 * sin(a))}l5-5 5 5-5 5z"
-        for a in (pi * n / 8 for n in range(16))
-    )
-    sheet.line(engraving, "#6d7688", 2.5)
-    silver_ring(sheet, 300, 258, 34, 25, 11)
-    sheet.dab(300, 230, 17, 14, SILVER)
-    sheet.fill(oval(300, 229, 9, 7), JADE)
-    sheet.fill(oval(297, 226, 3, 2), "#ffffff")
-    for x in (134, 466):
-        earring(sheet, x)
-
-
-def earring(sheet: Sheet, x: float) -> None:
-    """A silver drop: hook, engraved moon, five small leaves."""
-    with sheet.group(f"translate({num(x)} 176)"):
-        sheet.line("M8 12q-2-30 14-28q14 4 6 22", INK, 5, 0.3)
-        sheet.line("M0 4q-2-30 14-28q14 4 6 22", SILVER, 5)
-        sheet.piece(oval(0, 34, 33, 31), SILVER, lift=6, rim=5, shade="#6d7688", light="#ffffff")
-        sheet.fill(oval(0, 30, 17, 15), "#9aa4b4")
-        sheet.fill(oval(0, 28, 12, 10), "#ffffff", 0.85)
-        dots = "".join(
-            f"M{num(25 * cos(pi * n / 6))} {num(34 + 24 * sin(pi * n / 6))}h.1" for n in range(12)
-        )
-        sheet.line(dots, "#6d7688", 4)
-        for n, length in ((-2, 24), (-1, 34), (0, 40), (1, 34), (2, 24)):
-            sheet.line(f"M{n * 13} {64 - abs(n) * 7}v{length}", "#aeb6c3", 3)
-            y = 64 - abs(n) * 7 + length
-            sheet.fill(f"M{n * 13 + 3} {y + 2}q10 14 0 28q-10-14 0-28z", INK, 0.3)
-            sheet.fill(f"M{n * 13} {y - 2}q10 14 0 28q-10-14 0-28z", SILVER)
-            sheet.fill(f"M{n * 13} {y}q-5 12 0 22z", "#ffffff", 0.8)
-
-
 def task_heart(sheet: Sheet) -> None:
     """The age booth's card: curtain, bellows camera, wooden frame with a heart."""
     sheet.fade("M0 0H600V420H0Z", [(0, "#4a3b46"), (1, "#7a5746")])
@@ -508,7 +413,7 @@ def sheets() -> list[Sheet]:
     """Return the drawings of the pages."""
     made: list[Sheet] = []
     for draw, width, height in (
-        (hero, 1200, 700), (task_stray, 600, 420), (task_heritage, 600, 420),
+        (hero, 1200, 700), (task_stray, 600, 420),
         (task_heart, 600, 420), (app_icon, 512, 512), (camera_shield, 240, 200),
         (gesture_nod_up, 160, 160), (gesture_nod_down, 160, 160), (gesture_steer, 160, 160),
         (gesture_still, 160, 160), (gesture_tap, 160, 160),

@@ -7,12 +7,20 @@ from random import Random
 import cv2
 import numpy as np
 from mesh import Array
+from numpy.typing import ArrayLike
 from relief import curve, jpeg, placed
 
 FINE = 4
 INDIGO = np.array([31, 62, 110.0])
 DEEP = np.array([20, 40, 80.0])
 WHITE = np.array([236, 240, 242.0])
+
+
+# One arm of the whirl, as joined cubic Béziers.
+HOOK = (
+    (0.08, 0.03), (0.20, 0.17), (0.40, 0.14), (0.43, -0.03),
+    (0.44, -0.17), (0.29, -0.23), (0.23, -0.12), (0.19, -0.04), (0.27, 0.04), (0.32, -0.03),
+)  # fmt: skip
 
 
 class Wax:
@@ -49,25 +57,27 @@ def around(radius: float, count: int = 90) -> Array:
     return np.stack([radius * np.cos(angles), radius * np.sin(angles)], axis=1)
 
 
+def cubic(points: ArrayLike) -> Array:
+    """Return a line (n, 2) along joined cubic Béziers; points as in a path: start, then threes."""
+    p = np.asarray(points, float)
+    t = np.linspace(0, 1, 16)[:, None]
+    parts = [
+        p[k] * (1 - t) ** 3
+        + 3 * p[k + 1] * t * (1 - t) ** 2
+        + 3 * p[k + 2] * t**2 * (1 - t)
+        + p[k + 3] * t**3
+        for k in range(0, len(p) - 3, 3)
+    ]
+    return np.concatenate(parts)
+
+
 def draw_pattern(wax: Wax) -> None:
-    """Draw the round: whirling spirals (the wotuo of Danzhai), a ring of ferns, dots at the rim."""
+    """Draw the round: whirling spirals (the wotuo of Danzhai), ferns, dots at the rim."""
+    hook = cubic(HOOK)
     for step in range(6):
         turn = step * 60.0
-        share = np.linspace(0, 1, 40)
-        angle = np.radians(turn) + share * 4.9
-        reach = 0.5 * (1 - share) ** 0.8 + 0.02
-        away = 0.30
-        hook = np.stack(
-            [
-                away * np.cos(np.radians(turn)) + reach * 0.42 * np.cos(angle + 2.4),
-                away * np.sin(np.radians(turn)) + reach * 0.42 * np.sin(angle + 2.4),
-            ],
-            axis=1,
-        )
-        wax.line(hook, 0.046)
-        stem = placed(curve([(0.02, 0.0), (0.1, 0.06), (0.2, 0.07)], False), 0, 0, 1, turn - 20)
-        wax.line(stem, 0.04)
-        wax.dot(*placed([(0.47, 0.0)], 0, 0, 1, turn + 32)[0], 0.028)
+        wax.line(placed(hook, 0, 0, 1.05, turn), 0.042)
+        wax.dot(*placed([(0.5, 0.0)], 0, 0, 1, turn + 22)[0], 0.024)
     wax.dot(0, 0, 0.07)
     wax.line(around(0.565), 0.024)
     wax.line(around(0.83), 0.024)

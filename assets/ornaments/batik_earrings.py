@@ -5,11 +5,13 @@ The lobe's hole is the origin; it hangs along -y, its front toward +z; 1 is the 
 
 from __future__ import annotations
 
+from random import Random
+
 import batik
 import numpy as np
 from gltf import Material, Part
 from mesh import Array, Mesh, bead, merged, rope, sheet, smoothstep, tube
-from relief import Relief, butterfly, curve
+from relief import Relief, butterfly, curve, twist_jpegs
 
 DISC_Y, DISC_RADIUS = -0.655, 0.215
 RIM_RADIUS = 0.25
@@ -18,6 +20,7 @@ PLATE_PIXELS = 256
 UPPER_WING = ((4, -4), (20, -40), (52, -62), (86, -58), (98, -34), (86, -8), (48, 4), (12, 4))
 LOWER_WING = ((6, 2), (40, 8), (64, 22), (66, 44), (50, 58), (34, 50), (26, 66), (12, 40))
 DROPS = 7
+TWIST = 0.055  # Length of one turn of the fine wire.
 UP = np.array([0.0, 0.0, 1.0])
 
 
@@ -60,11 +63,12 @@ def plate_relief() -> Relief:
     return relief
 
 
-def wings() -> tuple[Mesh, Mesh]:
-    """Return the four chased wings, and their twisted rims, granules and body."""
+def wings() -> tuple[Mesh, Mesh, Mesh]:
+    """Return the four chased wings, their backs, and their rims of fine twisted wire."""
     scale = BUTTERFLY_HALF_WIDTH / 100
     chased: list[Mesh] = []
     plain: list[Mesh] = []
+    fine: list[Mesh] = []
     for wing, z in ((LOWER_WING, 0.030), (UPPER_WING, 0.038)):
         outline = curve(np.asarray(wing, float) * [1, -1], steps=5)
         middle = outline.mean(axis=0)
@@ -78,11 +82,12 @@ def wings() -> tuple[Mesh, Mesh]:
         front = facing_front(spots, np.stack([u, v], axis=2))
         back = facing_front(spots - [0, 0, 0.012], None).turned_over().dimmed(0.5)
         rim = np.column_stack([outline * scale, z + np.abs(outline[:, 0]) * scale * 0.18])
-        edge = rope(rim, 0.0075, 0.05, sides=4, points_a_turn=6, is_closed=True, up=UP)
+        edge = tube(rim, 0.0115, 6, is_closed=True, up=UP, twist_length=TWIST)
         # Drawn on the right; the left wing is its mirror image, the picture's as well.
         chased += [front, front.mirrored_x()]
-        plain += [back, edge, back.mirrored_x(), edge.mirrored_x()]
-    return merged(chased), merged(plain)
+        plain += [back, back.mirrored_x()]
+        fine += [edge, edge.mirrored_x()]
+    return merged(chased), merged(plain), merged(fine)
 
 
 def body() -> Mesh:
@@ -113,23 +118,27 @@ def disc() -> tuple[Mesh, Mesh]:
     cloth.shades = np.repeat(1 - 0.55 * smoothstep(0.86, 1.0, rings[:, 0]), 41)
     back = np.stack([x * RIM_RADIUS, DISC_Y + y * RIM_RADIUS, -0.012 + 0 * dome], axis=2)
     parts = [facing_front(back, None).turned_over().dimmed(0.8)]
-    parts.append(tube(circle(RIM_RADIUS - 0.004, DISC_Y, 0.008), 0.02, 8, is_closed=True, up=UP))
+    parts.append(
+        tube(circle(RIM_RADIUS - 0.004, DISC_Y, 0.008, 64), 0.02, 8, is_closed=True, up=UP)
+    )
     parts.append(
         rope(
             circle(DISC_RADIUS + 0.002, DISC_Y, 0.03, 60),
             0.0105,
             0.062,
-            sides=5,
-            points_a_turn=8,
+            sides=7,
+            points_a_turn=10,
             is_closed=True,
             up=UP,
         )
     )
+    lot = Random(44)  # No two granules melt to the same size.
     for step in range(44):
         angle = 2 * np.pi * step / 44
         way = np.array([np.sin(angle), np.cos(angle), 0])
         place = way * (RIM_RADIUS - 0.007) + [0, DISC_Y, 0.022]
-        parts.append(bead(place, 0.0155, UP + way * 0.3, sides=7, rings=3))
+        size = 0.0155 * lot.uniform(0.92, 1.08)
+        parts.append(bead(place, size, UP + way * 0.3, sides=7, rings=3))
     return cloth, merged(parts)
 
 
@@ -174,6 +183,14 @@ def build() -> Part:
     """Return the whole ornament."""
     relief = plate_relief()
     plain = Material("silver", roughness=0.21)
+    recess, normals = twist_jpegs()
+    twist = Material(
+        "fine_twisted_wire",
+        roughness=0.24,
+        colour_jpeg=recess,
+        normal_jpeg=normals,
+        is_tiled=True,
+    )
     chased = Material(
         "repousse_silver",
         roughness=0.27,
@@ -187,7 +204,7 @@ def build() -> Part:
         roughness=0.92,
         colour_jpeg=batik.picture(),
     )
-    wing, rims = wings()
+    wing, wing_backs, rims = wings()
     round_cloth, frame = disc()
     middle = np.array([0, BUTTERFLY_Y, 0])
     joints = [
@@ -204,7 +221,8 @@ def build() -> Part:
                 "butterfly",
                 [
                     (wing.moved(middle), chased),
-                    (merged([rims, body()]).moved(middle), plain),
+                    (merged([wing_backs, body()]).moved(middle), plain),
+                    (rims.moved(middle), twist),
                 ],
             ),
             Part("batik_round", [(round_cloth, cloth), (frame, plain)]),

@@ -94,8 +94,8 @@ def petal(length: float, lift: float, *, has_scrolls: bool) -> tuple[Mesh, Mesh]
     rings = np.array([0.02, 0.4, 0.75, 1.0])[:, None, None]
     ground = (outline - middle) * rings + middle
     plate = cupped(np.concatenate([ground, ground[:, :1]], axis=1), lift, length) - UP * 0.01
-    front = sheet(plate, shades=0.13)
-    plain = [front, front.moved(-UP * 0.006).turned_over().dimmed(4)]
+    front = sheet(plate, shades=0.26)
+    plain = [front, front.moved(-UP * 0.006).turned_over().dimmed(2)]
     fine = [wire(cupped(outline, lift, length), STOUT, UP, is_closed=True)]
     inner = (outline - middle) * 0.8 + middle
     if has_scrolls:

@@ -57,17 +57,28 @@ def jpeg(pixels: NDArray[np.uint8], quality: int) -> bytes:
 
 
 class Relief:
-    """A sheet of width x height pixels; heights in pixels, y downward."""
+    """A sheet of width x height pixels; heights in pixels, y downward.
+
+    tall: how much what is drawn is stretched away from the sheet's middle line, so that a motif
+    keeps its shape where the picture is laid on a narrower or wider part of the metal.
+    """
 
     def __init__(self, width: int, height: int) -> None:
         self.width = width
         self.height = height
+        self.tall = 1.0
         self.heights = np.zeros((height * FINE, width * FINE))
+
+    def pixels(self, line: Array) -> NDArray[np.int32]:
+        """Return a line (n, 2) in sixteenths of a fine pixel, for OpenCV."""
+        middle = self.height / 2
+        stretched = np.stack([line[:, 0], middle + (line[:, 1] - middle) * self.tall], axis=1)
+        return np.round(stretched * FINE * 16).astype(np.int32)
 
     def mask(self, outline: Array) -> NDArray[np.uint8]:
         """Return 255 inside a closed outline (n, 2)."""
         mask = np.zeros(self.heights.shape, np.uint8)
-        cv2.fillPoly(mask, [np.round(outline * FINE * 16).astype(np.int32)], 255, shift=4)
+        cv2.fillPoly(mask, [self.pixels(outline)], 255, shift=4)
         return mask
 
     def raise_dome(self, outline: Array, rise: float, edge: float) -> None:
@@ -80,8 +91,7 @@ class Relief:
         """Chase a line (n, 2) with a punch; a negative depth leaves a ridge."""
         mask = np.zeros(self.heights.shape, np.uint8)
         thick = max(1, round(width * FINE))
-        points = [np.round(line * FINE * 16).astype(np.int32)]
-        cv2.polylines(mask, points, is_closed, 255, thick, cv2.LINE_AA, 4)
+        cv2.polylines(mask, [self.pixels(np.asarray(line))], is_closed, 255, thick, cv2.LINE_AA, 4)
         soft = cv2.GaussianBlur(mask.astype(float) / 255, (0, 0), width * FINE * 0.3)
         self.heights -= depth * soft
 
@@ -156,15 +166,25 @@ def butterfly(relief: Relief, x: float, y: float, size: float, turn: float = 0) 
     s = size / 100
     for outline in both(upper) + both(lower):
         relief.raise_dome(outline, 15 * s, 24 * s)
-    for inner in both([(p[0] * 0.8 + 8, p[1] * 0.8 - 4) for p in upper]):
-        relief.engrave(inner, 3.5 * s, 3.2 * s, is_closed=True)
-    for vein in ([(14, -6), (40, -22), (72, -36)], [(14, -4), (44, -8), (76, -16)]):
+    for inner in both([(p[0] * 0.76 + 8, p[1] * 0.76 - 4) for p in upper]):
+        relief.engrave(inner, 2.6 * s, 2.6 * s, is_closed=True)
+    veins = (
+        [(14, -7), (38, -26), (58, -36)],
+        [(14, -5), (40, -16), (66, -24), (80, -25)],
+        [(14, -3), (44, -6), (74, -10)],
+    )
+    for vein in veins:
         for line in both(vein, is_closed=False):
-            relief.engrave(line, 3 * s, 2.6 * s)
+            relief.engrave(line, 2.6 * s, 2.8 * s)
+    # A row of punched rings along the wing's rim, as chasers set them.
+    for x_ring, y_ring in ((40, -46), (52, -53), (65, -56), (77, -53), (87, -44), (89, -32)):
+        for ring in both([(x_ring, y_ring), (x_ring + 0.5, y_ring)], is_closed=False):
+            relief.ring(*ring.mean(axis=0), 3.4 * s, 2 * s, 3 * s)
     for line in both([(12, 8), (30, 22), (46, 40)], is_closed=False):
         relief.engrave(line, 3 * s, 2.6 * s)
-    for eye in both([(56, -50), (58, -48)]):
-        relief.grain(*eye.mean(axis=0), 7 * s, 6 * s)
+    for eye in both([(58, -40), (60, -40)]):
+        relief.ring(*eye.mean(axis=0), 8 * s, 2.4 * s, 3 * s)
+        relief.grain(*eye.mean(axis=0), 5 * s, 5 * s)
     for eye in both([(48, 34), (50, 36)]):
         relief.grain(*eye.mean(axis=0), 6 * s, 6 * s)
     body = [(0, -26), (8, -12), (9, 8), (6, 34), (0, 52), (-6, 34), (-9, 8), (-8, -12)]
@@ -221,9 +241,16 @@ def fish(relief: Relief, x: float, y: float, size: float, way: int = 1) -> None:
     relief.ring(*at([(74, -6), (75, -5), (74, -4)]).mean(axis=0), 6 * s, 3 * s, 5 * s)
 
 
-def scroll(relief: Relief, points: Sequence[tuple[float, float]], width: float) -> None:
-    """Raise a tendril along points, in pixels."""
-    relief.engrave(curve(points, False), width, -width * 0.9)
+def tendril(
+    relief: Relief, x: float, y: float, radius: float, start: float, way: int, width: float
+) -> None:
+    """Raise a curled tendril about (x, y); start: degrees where its stalk begins."""
+    share = np.linspace(0, 1, 22)
+    angle = np.radians(start) + way * share * 2.6 * np.pi
+    reach = radius * (1.5 - 1.32 * share**0.8)
+    line = np.stack([x + reach * np.cos(angle), y + reach * np.sin(angle)], axis=1)
+    relief.engrave(line, width, -width * 1.5)
+    relief.grain(*line[-1], width * 0.9, width)
 
 
 def leaf(relief: Relief, x: float, y: float, size: float, turn: float) -> None:
