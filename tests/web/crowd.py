@@ -3,22 +3,24 @@
 Like robot.py, but nobody plays: it is for who gets the game and who keeps it.
 """
 
-import base64
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.web.robot import ASTRONAUT, Face
+from tests.web.robot import ASTRONAUT, HANDS, MEDIA, Face, packed
 
 SCRIPT = Path(__file__).with_name("crowd_camera.js")
 CAMERA_WIDTH_PX = 640
 
+# An open right palm. center_px: the palm's middle; width_px: about half of the hand's length.
+RIGHT_HAND = Face(MEDIA / "hands/open_palm.webp", HANDS["open_palm"], 155)
+
 
 @dataclass(frozen=True)
 class Person:
-    """A face at x, y of the 640x480 camera picture. width: cheek to cheek in pixels.
+    """A face (or a hand) at x, y of the 640x480 camera picture. width: across it, in pixels.
 
     photo: a place in the list of faces that `gather` was given. light: 1 in full light, 0 unseen.
     """
@@ -28,10 +30,11 @@ class Person:
     width: int
     photo: int = 0
     light: float = 1.0
+    is_mirrored: bool = False
 
     @property
-    def head_x_permille(self) -> int:
-        """Return where the person sees their own head, as the signal says."""
+    def x_permille(self) -> int:
+        """Return where the visitor sees it, as the signals say."""
         return round(1000 - self.x * 1000 / CAMERA_WIDTH_PX)
 
 
@@ -39,7 +42,7 @@ def gather(page: Page, people: list[Person], faces: tuple[Face, ...] = (ASTRONAU
     """Make the page's camera see these people. Call before the page is opened."""
     photos = [
         {
-            "photo": base64.b64encode(face.photo.read_bytes()).decode(),
+            "photo": packed(face.photo),
             "faceCenter": face.center_px,
             "faceWidth": face.width_px,
         }

@@ -1,6 +1,6 @@
 // Puts several people in place of the camera, each a real photo cut out around its face.
-// Set up by crowd.py: window.__crowd = {photos: [{photo: base64 of a JPEG, faceCenter, faceWidth}],
-// people: [{photo: place in photos, x, y, width, light}]}; x, y, width in pixels of the picture.
+// Set up by crowd.py: window.__crowd = {photos: [{photo: base64 of a picture, faceCenter, faceWidth}],
+// people: [{photo: place in photos, x, y, width, light, is_mirrored}]}; x, y, width in pixels.
 (() => {
   const WIDTH = 640;
   const HEIGHT = 480;
@@ -14,21 +14,23 @@
   const images = crowd.photos.map(({ photo }) => {
     const bytes = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
     const image = new Image();
-    image.src = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
+    image.src = URL.createObjectURL(new Blob([bytes]));
     return image;
   });
 
   function draw() {
+    pen.resetTransform();
     pen.globalAlpha = 1;
     pen.fillStyle = "#777f88";
     pen.fillRect(0, 0, WIDTH, HEIGHT);
-    for (const { photo, x, y, width, light } of crowd.people) {
+    for (const { photo, x, y, width, light, is_mirrored } of crowd.people) {
       const { faceCenter, faceWidth } = crowd.photos[photo];
       const cut = CUT_FACE_WIDTHS * faceWidth;
       const side = 2 * CUT_FACE_WIDTHS * width;
       const from = [faceCenter[0] - cut, faceCenter[1] - cut, 2 * cut, 2 * cut];
       pen.globalAlpha = light;
-      pen.drawImage(images[photo], ...from, x - side / 2, y - side / 2, side, side);
+      pen.setTransform(is_mirrored ? -1 : 1, 0, 0, 1, x, y);
+      pen.drawImage(images[photo], ...from, -side / 2, -side / 2, side, side);
     }
   }
 

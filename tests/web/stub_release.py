@@ -26,7 +26,9 @@ TICKET = {
 }
 
 
-def stub_document(effect_py: str, texts: dict[str, str], art: dict[str, str]) -> dict[str, Any]:
+def stub_document(
+    effect_py: str, texts: dict[str, str], art: dict[str, str], tracking: tuple[str, ...]
+) -> dict[str, Any]:
     """Return the release document of an effect that consists of one Python file."""
     document = build_release(EFFECT).document
     is_engine = ("effects/__init__.py", "effects/engine/")
@@ -39,6 +41,7 @@ def stub_document(effect_py: str, texts: dict[str, str], art: dict[str, str]) ->
     return {
         **document,
         "release": RELEASE,
+        "manifest": {**document["manifest"], "tracking": tracking},
         "files": files,
         "texts": words,
         "art": {**document["art"], **art},
@@ -51,12 +54,13 @@ def serve_stub(
     texts: dict[str, str] | None = None,
     art: dict[str, str] | None = None,
     origin: str | None = None,
+    tracking: tuple[str, ...] = ("face",),
 ) -> None:
     """Answer the page's questions for the effect. Open it with service_workers="block".
 
-    origin: where the server says that shared links lead to.
+    origin: where the server says that shared links lead to. tracking: as in the manifest.
     """
-    document = json.dumps(stub_document(effect_py, texts or {}, art or {}))
+    document = json.dumps(stub_document(effect_py, texts or {}, art or {}, tracking))
 
     def effects(route: Route) -> None:
         answer = {**route.fetch().json(), "origin": origin}

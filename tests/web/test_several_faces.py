@@ -25,7 +25,7 @@ def open_before(page: Page, people: list[Person]) -> None:
 
 
 def wait_for_game(page: Page, person: Person) -> None:
-    off = f"Math.abs(state.signals.head_x_permille - {person.head_x_permille})"
+    off = f"Math.abs(state.signals.head_x_permille - {person.x_permille})"
     wait_for(page, f"state.signals.is_present && {off} < {OFF_PERMILLE}")
 
 
@@ -33,7 +33,7 @@ def assert_keeps_the_game(page: Page, person: Person) -> None:
     for _ in range(STEADY_S * 1000 // ASK_EVERY_MS):
         signals = inspect(page)["signals"]
         assert signals["is_present"], f"nobody had the game while {person} stood there"
-        off = abs(signals["head_x_permille"] - person.head_x_permille)
+        off = abs(signals["head_x_permille"] - person.x_permille)
         assert off < OFF_PERMILLE, f"{person} lost the game: {signals}"
         page.wait_for_timeout(ASK_EVERY_MS)
 

@@ -10,6 +10,9 @@ from tests.web.robot import seat
 
 pytestmark = pytest.mark.browser
 
+# What a browser may do to a tracker's worker: refuse it, or fail to load it.
+REFUSE = "throw new TypeError('workers are not allowed here')"
+BREAK = "url = '/no-such-worker.js'"
 SESSIONS = 10
 # Chromium keeps freed memory for a while; a session that leaked its tracker would add 100 MB.
 GROWTH_MB_MAX = 60
@@ -33,6 +36,36 @@ def test_a_face_is_found_in_a_worker_under_the_policy(open_page: OpenPage) -> No
     tracking = inspect(page)["tracking"]
     assert (tracking["mode"], tracking["place"]) == ("camera", "module_worker")
     assert len(page.workers) == 1
+
+
+def spoil_workers(page: Page, spoil: str, types: list[str]) -> None:
+    """Spoil each worker of these types that the page starts."""
+    page.add_init_script(
+        "{ const Kind = window.Worker; window.Worker = class extends Kind {"
+        f" constructor(url, options) {{ if ({types}.includes(options?.type)) {{ {spoil}; }}"
+        " super(url, options); } }; }"
+    )
+
+
+@pytest.mark.parametrize("spoil", [REFUSE, BREAK])
+@pytest.mark.parametrize(
+    ("spoiled", "place"),
+    [(["module"], "classic_worker"), (["module", "classic"], "main_thread")],
+)
+def test_a_face_is_found_without_the_best_worker(
+    open_page: OpenPage, spoil: str, spoiled: list[str], place: str
+) -> None:
+    page = open_page("en")
+    page.set_default_timeout(60_000)
+    if spoil == BREAK:
+        page.route("**/no-such-worker.js", lambda route: route.abort())
+    spoil_workers(page, spoil, spoiled)
+    seat(page)
+    page.goto("/play/dodge_food?inspect")
+    start_with_camera(page)
+    assert inspect(page)["tracking"]["place"] == place
+    page.evaluate("window.__robot.x = 200")
+    wait_for(page, "state.signals.head_x_permille > 620")
 
 
 def test_what_is_left_in_the_camera_is_right_for_the_player(open_page: OpenPage) -> None:

@@ -21,10 +21,6 @@ const SOURCES: Record<string, string> = {
     "@mediapipe/tasks-vision/wasm/vision_wasm_module_internal.js",
   [`${TASKS_VISION_FOLDER}/vision_wasm_module_internal.wasm`]:
     "@mediapipe/tasks-vision/wasm/vision_wasm_module_internal.wasm",
-  [`${TASKS_VISION_FOLDER}/vision_wasm_internal.js`]:
-    "@mediapipe/tasks-vision/wasm/vision_wasm_internal.js",
-  [`${TASKS_VISION_FOLDER}/vision_wasm_internal.wasm`]:
-    "@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm",
   [`${MICROPYTHON_FOLDER}/micropython.mjs`]:
     "@micropython/micropython-webassembly-pyscript/micropython.mjs",
   [`${MICROPYTHON_FOLDER}/micropython.wasm`]:

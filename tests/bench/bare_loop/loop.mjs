@@ -10,7 +10,7 @@ video.srcObject = await navigator.mediaDevices.getUserMedia({
 });
 await video.play();
 
-const worker = new Worker("worker.mjs", { type: "module" });
+const worker = new Worker(`worker.mjs${location.search}`, { type: "module" });
 await new Promise((resolve) => {
   worker.onmessage = resolve;
 });

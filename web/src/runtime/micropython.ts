@@ -1,8 +1,9 @@
 /**
  * MicroPython on the page's main thread, with one effect's files in its file system.
  *
- * The only realm it may share is one without MediaPipe: both claim `globalThis.Module`. One
- * interpreter is loaded per page and kept, since a second one would break the first.
+ * Best kept out of MediaPipe's realm: both claim `globalThis.Module`. Where no worker runs,
+ * tracking/vision-files.ts keeps them apart. One interpreter is loaded per page and kept, since a
+ * second one would break the first.
  */
 import type { PoseFilterConstants } from "../stage/pose-filter.ts";
 import { asEffectError } from "./python-error.ts";

@@ -10,7 +10,7 @@ import { FaceDetector, type NormalizedLandmark } from "@mediapipe/tasks-vision";
 import { type Picture, pictureSize } from "../camera/picture.ts";
 import type { OpenTask } from "./messages.ts";
 import { modelMember } from "./model-member.ts";
-import { type Realm, visionFiles } from "./vision-files.ts";
+import { visionFiles } from "./vision-files.ts";
 
 /** A newcomer must be this much larger; the engine's RIVAL_SIZE_RATIO (tracker_frame.py). */
 const RIVAL_SIZE_RATIO = 1.4;
@@ -53,13 +53,13 @@ export class FaceScout {
   private constructor(private readonly detector: FaceDetector) {}
 
   /** Opens the detector that the face model has inside; null where it cannot paint. */
-  static async open(order: OpenTask, realm: Realm): Promise<FaceScout | null> {
+  static async open(order: OpenTask): Promise<FaceScout | null> {
     if (typeof OffscreenCanvas === "undefined") return null; // The first face found plays there.
     const model = modelMember(order.model, "face_detector.tflite");
-    const detector = await FaceDetector.createFromOptions(
-      await visionFiles(order.wasmBase, realm),
-      { baseOptions: { modelAssetBuffer: model, delegate: "CPU" }, runningMode: "IMAGE" },
-    );
+    const detector = await FaceDetector.createFromOptions(await visionFiles(order.wasmBase), {
+      baseOptions: { modelAssetBuffer: model, delegate: "CPU" },
+      runningMode: "IMAGE",
+    });
     return new FaceScout(detector);
   }
 

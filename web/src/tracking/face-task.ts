@@ -1,15 +1,11 @@
-/**
- * MediaPipe's face landmarker, reduced to what a play asked for. Runs in any realm.
- *
- * Must stay out of the realm of MicroPython: both claim `globalThis.Module`.
- */
+/** MediaPipe's face landmarker, reduced to what a play asked for. Runs in any realm. */
 import { FaceLandmarker, type FaceLandmarkerResult } from "@mediapipe/tasks-vision";
 import type { Picture } from "../camera/picture.ts";
 import { FaceScout } from "./face-scout.ts";
 import type { OpenTask } from "./messages.ts";
 import type { TrackedFace, TrackingNeeds } from "./tracker-frame.ts";
 import type { Seen, TrackerTask } from "./tracker-task.ts";
-import { type Realm, visionFiles } from "./vision-files.ts";
+import { visionFiles } from "./vision-files.ts";
 
 /** See number-of-faces.md beside this file for why this is 1, and who looks for others. */
 const FACES_MAX = 1;
@@ -22,19 +18,16 @@ export class FaceTask implements TrackerTask {
   ) {}
 
   /** Loads WebAssembly and model. The first picture still takes 0.25-0.6 s longer than the rest. */
-  static async open(order: OpenTask, realm: Realm): Promise<FaceTask> {
+  static async open(order: OpenTask): Promise<FaceTask> {
     const { needs } = order;
-    const landmarker = await FaceLandmarker.createFromOptions(
-      await visionFiles(order.wasmBase, realm),
-      {
-        baseOptions: { modelAssetBuffer: order.model, delegate: order.delegate },
-        runningMode: "VIDEO",
-        numFaces: FACES_MAX,
-        outputFaceBlendshapes: needs.faceBlendshapes.length > 0,
-        outputFacialTransformationMatrixes: needs.wantsMatrix,
-      },
-    );
-    return new FaceTask(landmarker, await FaceScout.open(order, realm), needs);
+    const landmarker = await FaceLandmarker.createFromOptions(await visionFiles(order.wasmBase), {
+      baseOptions: { modelAssetBuffer: order.model, delegate: order.delegate },
+      runningMode: "VIDEO",
+      numFaces: FACES_MAX,
+      outputFaceBlendshapes: needs.faceBlendshapes.length > 0,
+      outputFacialTransformationMatrixes: needs.wantsMatrix,
+    });
+    return new FaceTask(landmarker, await FaceScout.open(order), needs);
   }
 
   look(picture: Picture, tMs: number): Seen {

@@ -1,5 +1,5 @@
 /**
- * MediaPipe's hand landmarker. Runs in any realm but MicroPython's.
+ * MediaPipe's hand landmarker. Runs in any realm.
  *
  * Where two hands may come, two landmarkers take turns: one that follows a single hand, and one for
  * a pair that costs double as long as it misses a hand. See number-of-hands.md beside this file.
@@ -9,7 +9,7 @@ import type { Picture } from "../camera/picture.ts";
 import type { OpenTask } from "./messages.ts";
 import type { TrackedHand } from "./tracker-frame.ts";
 import type { Seen, TrackerTask } from "./tracker-task.ts";
-import { type Realm, visionFiles } from "./vision-files.ts";
+import { visionFiles } from "./vision-files.ts";
 
 /** With one hand in view the pair's landmarker looks this often for the other. */
 const PAIR_EVERY_MS = 700;
@@ -38,9 +38,9 @@ export class HandTask implements TrackerTask {
   }
 
   /** Loads WebAssembly and model. The first picture still takes 0.1-0.6 s longer than the rest. */
-  static async open(order: OpenTask, realm: Realm): Promise<HandTask> {
+  static async open(order: OpenTask): Promise<HandTask> {
     const openFor = async (numHands: number): Promise<HandLandmarker> =>
-      HandLandmarker.createFromOptions(await visionFiles(order.wasmBase, realm), {
+      HandLandmarker.createFromOptions(await visionFiles(order.wasmBase), {
         baseOptions: { modelAssetBuffer: order.model, delegate: order.delegate },
         runningMode: "VIDEO",
         numHands,

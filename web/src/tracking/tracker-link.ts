@@ -14,6 +14,8 @@ export const TRACKER_PLACES: readonly TrackerPlace[] = [
   "main_thread",
 ];
 
+const BUSY_POLL_MS = 5;
+
 export class TrackerLink {
   private hasEnded = false;
   private waiting: { resolve(answer: FromTracker): void; reject(error: Error): void } | null = null;
@@ -27,7 +29,7 @@ export class TrackerLink {
   static async start(place: TrackerPlace): Promise<TrackerLink> {
     if (place === "main_thread") {
       const { TrackerRealm } = await import("./tracker-realm.ts");
-      const realm = new TrackerRealm("script", (message) => link.hear(message));
+      const realm = new TrackerRealm((message) => link.hear(message));
       const link: TrackerLink = new TrackerLink(
         place,
         (message) => void realm.hear(message),
@@ -67,6 +69,12 @@ export class TrackerLink {
 
   get isStopped(): boolean {
     return this.hasEnded;
+  }
+
+  /** Stops after the picture that is under way, which still comes back. */
+  async retire(): Promise<void> {
+    while (this.isBusy) await new Promise((resolve) => setTimeout(resolve, BUSY_POLL_MS));
+    this.stop();
   }
 
   stop(): void {

@@ -1,20 +1,22 @@
-/** The tracker's side of the conversation, the same in a worker and on the main thread. */
+/**
+ * The tracker's side of the conversation, the same in a worker and on the main thread.
+ *
+ * Each landmarker and detector holds a WebGL context, also on the CPU, and Chromium lets a worker
+ * have four of them. A fifth takes the oldest away without any error: its landmarker goes on
+ * seeing its last picture for ever. Face, scout, one hand and two hands make four.
+ */
 import { pictureSize } from "../camera/picture.ts";
 import { FaceTask } from "./face-task.ts";
 import { HandTask } from "./hand-task.ts";
 import type { FromTracker, ToTracker, Tracked, TrackPicture } from "./messages.ts";
 import type { Seen, TaskName, TrackerTask } from "./tracker-task.ts";
-import type { Realm } from "./vision-files.ts";
 
 const TASKS = { face: FaceTask, hand: HandTask } as const;
 
 export class TrackerRealm {
   private readonly tasks = new Map<TaskName, TrackerTask>();
 
-  constructor(
-    private readonly realm: Realm,
-    private readonly reply: (message: FromTracker, transfer: Transferable[]) => void,
-  ) {}
+  constructor(private readonly reply: (message: FromTracker, transfer: Transferable[]) => void) {}
 
   async hear(message: ToTracker): Promise<void> {
     try {
@@ -27,7 +29,7 @@ export class TrackerRealm {
   private async answer(message: ToTracker): Promise<void> {
     switch (message.kind) {
       case "open":
-        this.tasks.set(message.task, await TASKS[message.task].open(message, this.realm));
+        this.tasks.set(message.task, await TASKS[message.task].open(message));
         this.reply({ kind: "opened" }, []);
         break;
       case "track": {

@@ -287,7 +287,7 @@ export class Tracker {
         this.trackMs.clear();
       }
     } finally {
-      link?.stop();
+      await link?.retire();
       this.change = null;
       end();
     }

@@ -6,22 +6,9 @@
  */
 import type { FromTracker, ToTracker } from "./messages.ts";
 
-declare function importScripts(...urls: string[]): void;
-
-function isModuleWorker(): boolean {
-  try {
-    importScripts(); // Throws a TypeError in a module worker, even without arguments.
-    return false;
-  } catch {
-    return true;
-  }
-}
-
 const realm = import("./tracker-realm.ts").then(
   ({ TrackerRealm }) =>
-    new TrackerRealm(isModuleWorker() ? "module" : "script", (message: FromTracker, transfer) =>
-      self.postMessage(message, { transfer }),
-    ),
+    new TrackerRealm((message: FromTracker, transfer) => self.postMessage(message, { transfer })),
 );
 
 self.addEventListener("message", (event: MessageEvent<ToTracker>) => {
