@@ -78,14 +78,17 @@ class HeritageJewelry(Effect):
         self.held_ticks = 0
         self.goal = len(ORNAMENTS)
         self.count = stage.text(
-            "float.count", self.view, x=500, y=330, w=300, h=300, layer=60, is_visible=False
+            "float.count", self.view, x=500, y=105, w=200, h=200, layer=60, is_visible=False
         )
         self.ask("show_hand")
         self.line = "line.welcome"
         self.enter("greeting")
 
     def facts(self) -> "dict[str, int]":
-        return {"ornaments": self.done, "turns": self.turns}
+        facts = {"ornaments": self.done}
+        if self.turns > 0:
+            facts["turns"] = self.turns
+        return facts
 
     def tick(self, signals: Signals) -> None:
         self.scene_ticks += 1

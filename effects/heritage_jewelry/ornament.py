@@ -1,12 +1,15 @@
-"""An ornament with its place on the cloth: lying there, carried by a hand, or worn."""
+"""An ornament with its place on the cloth: lying there, carried by a hand, or worn.
+
+On the cloth and in the hand it is a drawing; worn, it is silver in the light of the room.
+"""
 
 from effects.engine import Node, Stage
 from effects.heritage_jewelry.holding import Hand
 
 SLOT_SIZE, LIT_SLOT_SIZE = 130, 190
-SIZE, LIT_SIZE, CARRIED_SIZE = 96, 150, 130
+SIZE, LIT_SIZE, CARRIED_SIZE = 96, 140, 150
 LOW_Y, LIT_Y = 915, 815  # The one that is to be taken lies nearer, where hands can be seen.
-SLOT_LAYER, MODEL_LAYER = 25, 40
+SLOT_LAYER, DRAWING_LAYER, WORN_LAYER = 25, 45, 22
 REACH_X, REACH_Y = 105, 135  # A hand over it, in permille of the picture.
 
 
@@ -20,14 +23,15 @@ class Ornament:
         self.is_worn = False
         self.side = ""  # Which hand wears it; "" for the ears.
         self._is_lit = False
-        self._stage = stage
+        role = "ornament:" + name
         self._slot = stage.sprite(
             "slot", view, role="tray:" + name, x=x, y=LOW_Y, w=SLOT_SIZE, layer=SLOT_LAYER
         )
-        self.node = stage.model(name, view, role="ornament:" + name, layer=MODEL_LAYER)
-        self._twin = stage.model(
-            name, view, role="ornament:" + name, layer=MODEL_LAYER, is_visible=False
-        )
+        self._drawing = stage.sprite("ornament_" + name, view, role=role, layer=DRAWING_LAYER)
+        self._models = [
+            stage.model(name, view, role=role, layer=WORN_LAYER, is_visible=False)
+            for _ in range(2 if part == "ears" else 1)
+        ]
         self.lie()
 
     @property
@@ -45,33 +49,38 @@ class Ornament:
         self._slot.image = "slot_lit" if is_lit else "slot"
         self._slot.w = LIT_SLOT_SIZE if is_lit else SLOT_SIZE
         self._slot.y = self.y
-        if not self.is_worn and self.node.anchor == "":
+        if not self.is_worn and self._drawing.anchor == "":
             self.lie()
 
     def lie(self) -> None:
         """Lie on the cloth."""
-        self.is_worn = False
-        self.node.anchor = ""
-        self.node.x, self.node.y = self.x, self.y
-        self.node.w = LIT_SIZE if self._is_lit else SIZE
-        self.node.motion = "spin" if self._is_lit else "sway"
-        self._twin.is_visible = False
+        self._take_off()
+        self._drawing.anchor = ""
+        self._drawing.x, self._drawing.y = self.x, self.y
+        self._drawing.w = LIT_SIZE if self._is_lit else SIZE
+        self._drawing.motion = "pulse" if self._is_lit else ""
 
     def carry(self, side: str) -> None:
         """Hang in the grip of a hand."""
-        self.is_worn = False
-        self.node.anchor = side + "_hand.grip"
-        self.node.w = CARRIED_SIZE
-        self.node.motion = ""
-        self._twin.is_visible = False
+        self._take_off()
+        self._drawing.anchor = side + "_hand.grip"
+        self._drawing.w = CARRIED_SIZE
+        self._drawing.motion = ""
 
     def wear(self, anchors: "tuple[str, ...]") -> None:
         """Sit on the visitor, in its natural size, at one place or two."""
         self.is_worn = True
-        self.node.w = self._twin.w = 0
-        self.node.motion = self._twin.motion = ""
-        self.node.anchor = anchors[0]
         self.side = anchors[0].split("_hand.")[0] if "_hand." in anchors[0] else ""
-        if len(anchors) > 1:
-            self._twin.anchor = anchors[1]
-            self._twin.is_visible = True
+        self._drawing.is_visible = False
+        self._drawing.anchor = ""
+        for model, anchor in zip(self._models, anchors):
+            model.anchor = anchor
+            model.is_visible = True
+
+    def _take_off(self) -> None:
+        self.is_worn = False
+        self.side = ""
+        self._drawing.is_visible = True
+        for model in self._models:
+            model.anchor = ""
+            model.is_visible = False
