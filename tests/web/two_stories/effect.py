@@ -9,6 +9,7 @@ class TwoStories(Effect):
     """Tells its stories one tap after the other."""
 
     def start(self) -> None:
+        self.stage.add("camera", image="page_far", x=500, y=500)
         self.goal = len(STORIES)
         self.hint = "grip"
         self.line = "line.welcome"

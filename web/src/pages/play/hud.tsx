@@ -55,7 +55,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
           onPress={() => navigate("/")}
         />
       </div>
-      <div class={hint && !isPaused ? "hud-words has-hint" : "hud-words"}>
+      <div class={`hud-words ${hint && !isPaused ? "has-hint" : ""} ${story ? "has-story" : ""}`}>
         <p class="subtitle" aria-live="polite" data-testid="subtitle">
           {line && !isPaused && <span key={snapshot.line}>{fill(line, snapshot.facts)}</span>}
         </p>
@@ -77,9 +77,9 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
         )}
         {snapshot.isTrackingSlow && !isPaused && <TooSlow run={run} />}
         <DeliveryNote delivery={delivery} words={words} />
-      </div>
-      <div class="hud-story" aria-live="polite" data-testid="story">
-        {story && <StoryCard key={story} story={story} words={words} />}
+        <div class="hud-story" aria-live="polite" data-testid="story">
+          {story && <StoryCard key={story} story={story} words={words} />}
+        </div>
       </div>
     </div>
   );
