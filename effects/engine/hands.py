@@ -48,8 +48,15 @@ THUMB_UP_RATIO = 0.35  # How far the thumb's tip stands above its knuckle, in pa
 PINCH_CLOSE_RATIO, PINCH_OPEN_RATIO = 0.22, 0.34
 
 SETTLE_FRAMES = 2  # Tracker frames a gesture must last: one blurred picture is none.
-SAME_HAND_SIZES = 1.5  # A hand that moved less than this many palm lengths is the same hand ...
-SIDE_FRAMES = 8  # ... whatever side it is called, unless it is called so this often on end.
+LOST_FRAMES = 2  # Tracker frames in which a hand may be missed before it is gone: 0.1-0.2 s.
+
+# Whose hand it is; costs are compared with each other.
+SAME_HAND_SIZES = 1.5  # Having moved so many palm lengths since the last tracker frame costs 1.
+NEW_HAND_COST = 1.0  # Of a side that was not there; no jump costs more.
+OTHER_LABEL_COST = 0.7  # Less than a jump: one odd label is not believed ...
+SIDE_FRAMES = 8  # ... but if it is said so often on end, it is.
+STUBBORN_LABEL_COST = 3.0
+CROSSED_COST = 0.1  # Only tells apart what costs the same.
 
 
 def length(points: "list[float]", a: int, b: int, aspect: float) -> float:
@@ -99,11 +106,23 @@ class HandReader:
         self._is_pinched = False
         self._next = 0
         self._frames = 0
+        self._missed_frames = LOST_FRAMES + 1
         self.gesture = 0
         self.finger = 0
 
+    def miss(self) -> bool:
+        """Note a tracker frame without the hand; return whether it still counts as there.
+
+        A hand that blurs or turns edge-on is missed now and then; what it does goes on meanwhile.
+        """
+        self._missed_frames += 1
+        if self._missed_frames > LOST_FRAMES:
+            self.reset()
+        return self._missed_frames <= LOST_FRAMES
+
     def read(self, hand: "Hand", aspect: float) -> None:
         """Take the hand of one tracker frame."""
+        self._missed_frames = 0
         points = hand["points"]
         palm = max(length(points, WRIST, MIDDLE_MCP, aspect), 1e-6)
         for number, (mcp, pip, dip, tip) in enumerate(LONG_FINGERS):
@@ -147,47 +166,69 @@ class HandReader:
     def _settle(self, gesture: int) -> None:
         self._frames = self._frames + 1 if gesture == self._next else 1
         self._next = gesture
-        if self._frames >= SETTLE_FRAMES or self.gesture == 0:
+        if self._frames >= SETTLE_FRAMES:
             self.gesture = gesture
 
 
 class HandChooser:
-    """Tells the visitor's hands apart, steadily: a side is not changed by one odd picture."""
+    """Tells the visitor's hands apart, steadily: a side is not changed by one odd picture.
+
+    Two hands are given to the two sides in the way that costs least: a label that says otherwise
+    costs OTHER_LABEL_COST, and a hand that jumps away from where its side was costs the way.
+    """
 
     def __init__(self) -> None:
         self._places: "dict[str, tuple[float, float, float]]" = {}
+        self._unseen_frames = {"left": 0, "right": 0}
         self._odd_frames = 0
 
     def choose(self, frame: "TrackerFrame") -> "dict[str, Hand]":
         """Return the hands of a tracker frame by side, "left" and "right"."""
         aspect = frame["height"] / frame["width"]
+        hands = frame["hands"][:2]
         found: "dict[str, Hand]" = {}
-        is_odd = False
-        for hand in frame["hands"]:
-            side = hand["side"]
-            other = "right" if side == "left" else "left"
-            if not self._is_near(side, hand, aspect) and self._is_near(other, hand, aspect):
-                is_odd = True
-                if self._odd_frames < SIDE_FRAMES:
-                    side = other
-            if side in found:
-                side = "right" if side == "left" else "left"
-            if side not in found:
-                found[side] = hand
-        self._odd_frames = self._odd_frames + 1 if is_odd else 0
-        places: "dict[str, tuple[float, float, float]]" = {}
-        for side in ("left", "right"):
-            if side in found:
-                points = found[side]["points"]
-                x, y = palm_middle(points)
-                places[side] = (x, y, length(points, WRIST, MIDDLE_MCP, aspect))
-        self._places = places
+        if len(hands) == 1:
+            left = self._cost(hands[0], "left", aspect)
+            right = self._cost(hands[0], "right", aspect)
+            found["left" if left < right else "right"] = hands[0]
+        elif len(hands) == 2:
+            one, other = hands
+            ahead = self._cost(one, "left", aspect) + self._cost(other, "right", aspect)
+            back = self._cost(one, "right", aspect) + self._cost(other, "left", aspect)
+            # Unmirrored, a left hand is mostly to the right of its fellow.
+            if one["points"][WRIST] < other["points"][WRIST]:
+                ahead += CROSSED_COST
+            else:
+                back += CROSSED_COST
+            found = {"left": one, "right": other} if ahead < back else {"left": other, "right": one}
+        self._remember(found, aspect)
         return found
 
-    def _is_near(self, side: str, hand: "Hand", aspect: float) -> bool:
+    def _cost(self, hand: "Hand", side: str, aspect: float) -> float:
+        cost = 0.0
+        if hand["side"] != side:
+            is_stubborn = self._odd_frames >= SIDE_FRAMES
+            cost = STUBBORN_LABEL_COST if is_stubborn else OTHER_LABEL_COST
         place = self._places.get(side)
         if place is None:
-            return False
+            return cost + NEW_HAND_COST
         x, y = palm_middle(hand["points"])
         dx, dy = x - place[0], (y - place[1]) * aspect
-        return sqrt(dx * dx + dy * dy) < SAME_HAND_SIZES * place[2]
+        return cost + min(sqrt(dx * dx + dy * dy) / (SAME_HAND_SIZES * place[2]), NEW_HAND_COST)
+
+    def _remember(self, found: "dict[str, Hand]", aspect: float) -> None:
+        """Keep where each side was, for as long as it may be missed."""
+        is_odd = False
+        for side in ("left", "right"):
+            hand = found.get(side)
+            if hand is not None:
+                is_odd = is_odd or hand["side"] != side
+                x, y = palm_middle(hand["points"])
+                size = max(length(hand["points"], WRIST, MIDDLE_MCP, aspect), 1e-6)
+                self._places[side] = (x, y, size)
+                self._unseen_frames[side] = 0
+            else:
+                self._unseen_frames[side] += 1
+                if self._unseen_frames[side] > LOST_FRAMES and side in self._places:
+                    del self._places[side]
+        self._odd_frames = self._odd_frames + 1 if is_odd else 0

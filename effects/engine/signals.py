@@ -205,7 +205,8 @@ class SignalReader:
         """Return the row of this tick in camera mode.
 
         frame: the newest tracker frame if one came since the last tick, else None. While a face
-        or a hand is missing its last values stay, but for a gesture, which ends.
+        or a hand is missing its last values stay, but for a gesture, which ends when the hand is
+        lost (hands.LOST_FRAMES).
         """
         if frame is None:
             self._unheard_ticks += 1
@@ -234,13 +235,15 @@ class SignalReader:
     def _take(self, frame: "TrackerFrame") -> None:
         face = self._face_chooser.choose(frame) if "face" in self._sources else None
         self._arrive("face", face is not None)
-        hands = self._hand_chooser.choose(frame) if frame["hands"] else {}
+        hands = self._hand_chooser.choose(frame)
         for side in SIDES:
+            reader = self._hand_readers[side]
             if side not in hands:
-                self._hand_readers[side].reset()
-            elif side in self._sources:
-                self._hand_readers[side].read(hands[side], frame["height"] / frame["width"])
-            self._arrive(side, side in hands)
+                self._arrive(side, reader.miss())
+                continue
+            if side in self._sources:
+                reader.read(hands[side], frame["height"] / frame["width"])
+            self._arrive(side, True)
         for position, name in enumerate(self._columns):
             origin = self._sources[position]
             if origin == "face" and face is not None:

@@ -1,9 +1,10 @@
 """Pictures with their times, out of a video file, a still picture or a camera, by OpenCV."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -16,6 +17,8 @@ from effects.tracker.tracker import Picture
 STILL_HZ = 15  # How often a still picture is looked at: about as often as a page tracks.
 STILL_SECONDS = 10.0
 EARLY_S = 0.0005  # Times come in whole milliseconds; a picture this early belongs to the tick.
+
+T = TypeVar("T")
 
 TimedPicture = tuple[float, Picture]
 """Seconds since the first picture, and the picture."""
@@ -103,13 +106,13 @@ def watch_camera(video: cv2.VideoCapture, seconds: float | None) -> Iterator[Tim
         video.release()
 
 
-def by_tick(pictures: Iterator[TimedPicture]) -> Iterator[TimedPicture | None]:
+def by_tick(pictures: Iterable[tuple[float, T]]) -> Iterator[tuple[float, T] | None]:
     """Yield once a tick the newest picture taken since the tick before, or None.
 
     So 15 pictures a second come at every second tick, and of 60 every other is left out.
     """
     tick = 0
-    newest: TimedPicture | None = None
+    newest: tuple[float, T] | None = None
     for timed in pictures:
         while tick * TICK_S < timed[0] - EARLY_S:
             yield newest

@@ -1,4 +1,12 @@
-from effects.engine.hands import HAND_GESTURES, SIDE_FRAMES, HandChooser, HandReader, palm_facing
+from effects.engine.hands import (
+    HAND_GESTURES,
+    LOST_FRAMES,
+    SETTLE_FRAMES,
+    SIDE_FRAMES,
+    HandChooser,
+    HandReader,
+    palm_facing,
+)
 from effects.engine.landmarks import HAND_LANDMARKS, hand_position
 
 ASPECT = 0.75
@@ -63,6 +71,23 @@ def test_a_gesture_of_one_picture_is_none():
     assert HAND_GESTURES[reader.gesture] == "fist"
 
 
+def test_a_gesture_outlasts_a_picture_in_which_the_hand_is_missed():
+    reader = HandReader()
+    for _ in range(SETTLE_FRAMES):
+        reader.read(hand_at(out=(), thumb="in"), ASPECT)
+    for _ in range(LOST_FRAMES):
+        assert reader.miss()
+        assert HAND_GESTURES[reader.gesture] == "fist"
+    assert not reader.miss()
+    assert HAND_GESTURES[reader.gesture] == "none"
+
+
+def test_a_hand_just_seen_shows_nothing_until_it_is_sure():
+    reader = HandReader()
+    reader.read(hand_at(out=(), thumb="in"), ASPECT)
+    assert HAND_GESTURES[reader.gesture] == "none"
+
+
 def test_the_palm_faces_the_camera_or_turns_away():
     palm = hand_at()
     assert palm_facing(palm["points"], "right", ASPECT) > 0.5
@@ -77,6 +102,30 @@ def test_a_side_is_not_changed_by_one_odd_picture():
     for _ in range(SIDE_FRAMES):
         assert list(chooser.choose(frame_of(hand))) == ["right"]
     assert list(chooser.choose(frame_of(hand))) == ["left"]
+
+
+def test_two_hands_of_one_label_are_told_apart_by_where_they_were():
+    chooser = HandChooser()
+    left, right = hand_at(0.3), hand_at(0.7)  # Crossed: unmirrored, a left hand is on the right.
+    left["side"] = "left"
+    assert chooser.choose(frame_of(left, right)) == {"left": left, "right": right}
+    left["side"] = "right"
+    assert chooser.choose(frame_of(right, left)) == {"left": left, "right": right}
+
+
+def test_two_new_hands_of_one_label_are_told_apart_by_their_order():
+    one, other = hand_at(0.3), hand_at(0.7)
+    assert HandChooser().choose(frame_of(one, other)) == {"left": other, "right": one}
+
+
+def test_a_hand_that_was_missed_for_a_moment_keeps_its_side():
+    chooser = HandChooser()
+    hand = hand_at()
+    chooser.choose(frame_of(hand))
+    for _ in range(LOST_FRAMES):
+        assert chooser.choose(frame_of()) == {}
+    hand["side"] = "left"
+    assert list(chooser.choose(frame_of(hand))) == ["right"]
 
 
 def test_two_hands_have_two_sides():

@@ -1,0 +1,57 @@
+"""`python -m tests.gestures.make_fixtures MEDIA`: record the small sequences that the tests carry.
+
+Each is the first second of one gesture by a moving hand, as the tracker sees it, rounded to what
+a landmark is worth.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tests.gestures.cutout import HANDS_NEED, cut_hands
+from tests.gestures.photographs import FACES, GesturePhoto, cover, read_picture
+from tests.gestures.sequences import HEIGHT, WIDTH, draw_scene, render
+from tests.gestures.tracked import track
+
+FOLDER = Path(__file__).with_name("fixtures")
+FRAMES = 9
+DIGITS = 4  # A twentieth of a pixel.
+PHOTOS = {
+    "open_palm": GesturePhoto("hands/subhih_pic00024.jpg", "open_palm"),
+    "back_of_hand": GesturePhoto("hands/mp_left_hands.jpg", "open_palm"),
+    "fist": GesturePhoto("hands/subhih_1528664299.56_pic00114.jpg", "fist"),
+    "point": GesturePhoto("hands/subhih_996_pic00083.jpg", "point"),
+    "thumb_up": GesturePhoto("hands/mp_hand_thumb_up.jpg", "thumb_up"),
+}
+
+
+def main(media: Path) -> None:
+    """Write one file a gesture."""
+    FOLDER.mkdir(exist_ok=True)
+    for number, (name, photo) in enumerate(PHOTOS.items()):
+        cutout = cut_hands(photo, media)[-1]
+        backdrop = cover(read_picture(media / FACES[number]), WIDTH, HEIGHT)
+        seed = next(seed for seed in range(100) if draw_side(seed) == cutout.side)
+        scene = draw_scene(seed, backdrop, [cutout], [[photo.gesture]])
+        frames = track(render(scene), HANDS_NEED)
+        seen = [frame for frame in frames if frame["hands"]][:FRAMES]
+        start_ms = seen[0]["t_ms"]
+        for frame in seen:
+            frame["t_ms"] = round(frame["t_ms"] - start_ms, 1)
+            for hand in frame["hands"]:
+                hand["points"] = [round(value, DIGITS) for value in hand["points"]]
+        kept = {"gesture": photo.gesture, "side": cutout.side, "frames": seen}
+        path = FOLDER / f"{name}.json"
+        path.write_text(json.dumps(kept, separators=(",", ":")) + "\n", "utf-8")
+        print(path.name, cutout.side, len(seen), path.stat().st_size)
+
+
+def draw_side(seed: int) -> str:
+    """Return the side of the hand in the scene that draw_scene makes of this seed."""
+    return "left" if np.random.default_rng(seed).random() < 0.5 else "right"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
