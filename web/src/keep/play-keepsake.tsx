@@ -39,8 +39,8 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
     () => ({
       words: {
         title: words.title ?? "",
-        line: words["keep.card_line"] ?? "",
-        summary: words.summary ?? "",
+        line: words["keep.card_line"] ?? words.summary ?? "",
+        summary: words["keep.card_line"] === undefined ? "" : (words.summary ?? ""),
         hashtag,
         released:
           amount_fen === undefined
@@ -63,7 +63,7 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
   if (kept === null) return null;
   // Crawlers say no language of their own: the link says the visitor's.
   const shared = link && (locale === "zh-CN" ? link : `${link}?lang=${locale}`);
-  const said = [words["keep.caption"] ?? "", hashtag].filter(Boolean).join(" ");
+  const said = [words["keep.caption"] ?? words.summary ?? "", hashtag].filter(Boolean).join(" ");
   const caption = shared === null ? said : `${said}\n${shared}`;
   return (
     <KeepSection

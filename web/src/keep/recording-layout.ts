@@ -20,6 +20,8 @@ const WIDTH_LANDSCAPE = 960;
 /** H.264 level 3.1 holds 3600 blocks of 16 x 16. */
 const HEIGHT_MAX_PORTRAIT = 1280;
 const HEIGHT_MAX_LANDSCAPE = 960;
+/** A wider frame is cut at its sides. */
+const ASPECT_MAX = 2;
 const EDGE = 20;
 const WORDS_HEIGHT = 92;
 /** Encoders of phones want whole blocks. */
@@ -27,7 +29,7 @@ const BLOCK = 16;
 
 /** Returns the layout for a camera frame of this size (any unit); width and height are even. */
 export function recordingLayout(frameWidth: number, frameHeight: number): RecordingLayout {
-  const aspect = frameWidth / Math.max(1, frameHeight);
+  const aspect = Math.min(ASPECT_MAX, frameWidth / Math.max(1, frameHeight));
   const isLandscape = aspect > 1;
   const width = isLandscape ? WIDTH_LANDSCAPE : WIDTH_PORTRAIT;
   const heightMax = isLandscape ? HEIGHT_MAX_LANDSCAPE : HEIGHT_MAX_PORTRAIT;
