@@ -49,7 +49,7 @@ export async function drawBorder(
 
   const left = box.left + GAP_PX / 2;
   const wordsWidth = logoLeft - 2 * GAP_PX - left;
-  const titleTop = middle - (TITLE_PX + HASHTAG_PX) * 0.66;
+  const titleTop = middle - (TITLE_PX + (words.hashtag === "" ? 0 : HASHTAG_PX)) * 0.66;
   const below = drawText(
     pen,
     words.title,

@@ -243,7 +243,7 @@ export class LiveSession implements PlaySession {
     this.watchPresence(nowMs);
     const { isRunning } = this;
     if (isRunning) {
-      for (let due = this.clock.due(nowMs); due > 0 && this.failure === null; due -= 1) {
+      for (let due = this.clock.due(nowMs); due > 0 && this.isRunning; due -= 1) {
         this.tick();
       }
     }

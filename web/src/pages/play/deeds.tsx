@@ -11,7 +11,8 @@ export interface DeedsProps {
 export function deedsOf({ facts, words }: DeedsProps): { name: string; text: string }[] {
   return Object.entries(facts).flatMap(([name, n]) => {
     const text = words[`result.${name}`];
-    return text === undefined ? [] : [{ name, text: fill(text, { n }) }];
+    // What was done no time is not worth a line.
+    return text === undefined || n === 0 ? [] : [{ name, text: fill(text, { n }) }];
   });
 }
 
