@@ -7,10 +7,13 @@ import io
 import tempfile
 from pathlib import Path
 
+import draw
 from contact_sheet import photograph
-from draw import DODGE_FOOD, PAGES, ROOT
 from PIL import Image
 
+ROOT = Path(__file__).resolve().parents[2]
+DODGE_FOOD = ROOT / draw.DODGE_FOOD
+PAGES = ROOT / draw.PAGES
 TARGET = ROOT / "web" / "public" / "previews"
 FONT = ROOT / "assets" / "fonts" / "noto-sans-sc.woff2"
 WIDTH_PX, HEIGHT_PX = 1200, 630

@@ -22,7 +22,7 @@ export class Keepsake {
   private video: VideoKeeper | null = null;
   private still: HTMLCanvasElement | null = null;
   private isRecording = false;
-  private isShutterOpen = false;
+  private isStillDue = false;
   private isOver = false;
 
   /** sound: what is heard, asked for when a video begins. */
@@ -34,7 +34,17 @@ export class Keepsake {
   /** Takes what a tick says of keeping. */
   follow(report: { is_recording: boolean; has_shutter: boolean }): void {
     this.isRecording = report.is_recording;
-    if (report.has_shutter) this.isShutterOpen = true; // Until the next drawing.
+    if (report.has_shutter) this.isStillDue = true;
+  }
+
+  get wantsStill(): boolean {
+    return this.isStillDue && !this.isOver;
+  }
+
+  /** Takes the still; call while the canvas holds it. */
+  photograph(canvas: HTMLCanvasElement, frame: Box): void {
+    this.isStillDue = false;
+    this.still = pictureOf(canvas, frame);
   }
 
   /**
@@ -43,12 +53,8 @@ export class Keepsake {
    * frame: where the camera frame lies on the canvas, in its pixels; null: there is none.
    */
   see(canvas: HTMLCanvasElement, frame: Box | null, nowMs: number): void {
-    if (this.isOver || frame === null || frame.width < 1 || frame.height < 1) return;
-    if (this.isShutterOpen) {
-      this.isShutterOpen = false;
-      this.still = pictureOf(canvas, frame);
-    }
-    if (!this.isRecording) return;
+    if (this.isOver || !this.isRecording) return;
+    if (frame === null || frame.width < 1 || frame.height < 1) return;
     this.opening ??= this.open(frame);
     this.video?.take(canvas, frame, nowMs);
   }

@@ -248,6 +248,9 @@ export class LiveSession implements PlaySession {
       }
     }
     this.parts.stage.draw(nowMs, isRunning ? this.clock.fraction : 1);
+    if (this.keepsake.wantsStill) {
+      this.parts.stage.drawStill((canvas, frame) => this.keepsake.photograph(canvas, frame));
+    }
   };
 
   private tick(): void {

@@ -45,6 +45,9 @@ import type { Tweened } from "./tween.ts";
 
 /** After a longer gap (a hidden tab) nothing is caught up: everything goes on from where it was. */
 const PASSED_S_MAX = 0.25;
+/** A still's frame is this wide, where the whole canvas stays below so many pixels. */
+const STILL_WIDTH_PX = 1080;
+const STILL_PIXELS_MAX = 4_000_000;
 /** Depth of the stage in CSS pixels, before and behind: what is worn is solid. */
 const DEPTH_PX = 100_000;
 /** A lying model turns by this many times what its motion turns a picture by. */
@@ -259,6 +262,27 @@ export class Stage {
     this.drawMs.add(performance.now() - startedMs);
     this.onDrawn?.(this.options.canvas, this.canvasBox(), nowMs);
     if (this.governor.adapt(nowMs)) this.resize();
+  }
+
+  /**
+   * Draws once as finely as a photograph wants, whatever the device draws at otherwise.
+   *
+   * take: called while the canvas holds it, with where the camera's picture lies on it.
+   */
+  drawStill(take: (canvas: HTMLCanvasElement, frame: CanvasBox) => void): void {
+    if (this.isLost) return;
+    this.placeAll(1, 0);
+    if (this.view === null) return;
+    const { frame } = this.view;
+    const { widthPx, heightPx } = this.geometry;
+    const finest = Math.sqrt(STILL_PIXELS_MAX / (widthPx * heightPx));
+    const ratio = Math.max(this.around.pixelRatio, Math.min(finest, STILL_WIDTH_PX / frame.width));
+    this.three.setPixelRatio(ratio);
+    this.three.render(this.scene, this.camera);
+    take(this.options.canvas, scaledBox(frame, ratio));
+    this.three.setPixelRatio(this.around.pixelRatio);
+    this.three.render(this.scene, this.camera); // The canvas was emptied by the change.
+    this.governor.rest(); // That this took long says nothing of the device.
   }
 
   drawsPerSecond(nowMs: number): number {
@@ -528,9 +552,7 @@ export class Stage {
 
   private canvasBox(): CanvasBox | null {
     if (this.view === null) return null;
-    const { left, top, width, height } = this.view.frame;
-    const ratio = this.around.pixelRatio;
-    return { left: left * ratio, top: top * ratio, width: width * ratio, height: height * ratio };
+    return scaledBox(this.view.frame, this.around.pixelRatio);
   }
 
   private inspectNode(node: StageNode): InspectedNode {
@@ -607,4 +629,8 @@ function probedRendererName(): string {
   const name = gl === null ? "" : rendererName(gl);
   gl?.getExtension("WEBGL_lose_context")?.loseContext();
   return name;
+}
+
+function scaledBox({ left, top, width, height }: CanvasBox, scale: number): CanvasBox {
+  return { left: left * scale, top: top * scale, width: width * scale, height: height * scale };
 }
