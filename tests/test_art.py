@@ -11,11 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 JEWELRY = ROOT / "effects" / "heritage_jewelry"
 LIST_CHANGED = """
 import sys
-from pathlib import Path
 sys.path.insert(0, "assets/art")
 import draw
 for path, text in draw.drawings():
-    if not Path(path).is_file() or Path(path).read_text("utf-8") != text:
+    if not path.is_file() or path.read_text("utf-8") != text:
         print(path)
 """
 

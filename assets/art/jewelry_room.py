@@ -14,6 +14,7 @@ from paper import (
     INK,
     LANTERN,
     SILVER,
+    Point,
     Sheet,
     board,
     darker,
@@ -169,45 +170,52 @@ def tools(sheet: Sheet) -> None:
     sheet.line("M1332 1244q40 30 74 12", SILVER, 6)
 
 
+def cloth_edge(x: float) -> float:
+    """Return the height of the tray cloth's upper edge, lower toward its sides."""
+    return 34 + 26 * ((x - 720) / 700) ** 2
+
+
+def cloth_hem(x: float) -> float:
+    """Return the height of its lower edge."""
+    return 268 + 10 * ((x - 720) / 700) ** 2
+
+
+def cornered(side: list[tuple[float, float]]) -> list[Point]:
+    """Return the points with a corner at each end."""
+    return [(*side[0], 0), *side[1:-1], (*side[-1], 0)]
+
+
 def cloth(sheet: Sheet) -> None:
-    """Draw the tray cloth, 1440 x 300: it lies over the lower edge of the camera picture."""
+    """Draw the tray cloth, 1440 x 300: it lies over the lower edge of the camera picture.
+
+    The picture shines through above; where the cloth hangs over the frame it is all cloth.
+    """
+    top = [(x, cloth_edge(x)) for x in range(20, 1421, 100)]
+    low = [(x, cloth_hem(x)) for x in range(1420, 19, -100)]
+    edge = smooth([point for side in (top, low) for point in cornered(side)])
+    fringe = "".join(f"M{x} {num(cloth_hem(x))}v20" for x in range(28, 1420, 14))
+    sheet.line(fringe, BATIK, 3.5, 0.9)
     name = sheet.new_id()
     sheet.add(
         f'<linearGradient id="{name}" x2="0" y2="1"><stop stop-color="#3a649a" '
-        f'stop-opacity=".72"/><stop offset=".45" stop-color="{INDIGO}" stop-opacity=".9"/>'
-        f'<stop offset="1" stop-color="#1d3a66"/></linearGradient>'
+        f'stop-opacity=".8"/><stop offset=".4" stop-color="{INDIGO}" stop-opacity=".94"/>'
+        f'<stop offset=".62" stop-color="#234573"/><stop offset="1" stop-color="#1d3a66"/>'
+        "</linearGradient>"
     )
-    edge = smooth("-20,64! 200,46 460,34 720,30 980,34 1240,46 1460,64! 1460,320! -20,320!")
-    sheet.add(f'<path d="{edge}" fill="{INK}" opacity=".16" transform="translate(0 -8)"/>')
+    sheet.add(f'<path d="{edge}" fill="{INK}" opacity=".2" transform="translate(0 7)"/>')
     sheet.add(f'<path d="{edge}" fill="url(#{name})"/>')
-    for dy, width, opacity in ((16, 5, 0.95), (29, 2.5, 0.8)):
-        line = smooth(
-            [
-                (x, y + dy)
-                for x, y in (
-                    (-20, 64),
-                    (200, 46),
-                    (460, 34),
-                    (720, 30),
-                    (980, 34),
-                    (1240, 46),
-                    (1460, 64),
-                )
-            ],
-            False,
-        )
-        sheet.line(line, BATIK, width, opacity)
-    for n in range(36):
-        x = 20 + n * 40
-        drop = 34 * ((x - 720) / 740) ** 2
-        sheet.fill(oval(x, 74 + drop, 4.5), BATIK, 0.9)
-    for x in (150, 575, 865, 1290):
-        wax_round(sheet, x, 186, 1.25, mix(INDIGO, BATIK, 0.62))
-    cracks(sheet, (0, 100, 1440, 190), 26, BATIK)
-    fringe = "".join(
-        f"M{x} {num(62 - 30 * (1 - ((x - 720) / 740) ** 2))}v-13" for x in range(6, 1440, 18)
-    )
-    sheet.line(fringe, BATIK, 3, 0.75)
+    with sheet.cut(edge, INDIGO, lift=0, rim=0, is_open=True):
+        cracks(sheet, (0, 70, 1440, 190), 26, BATIK)
+        for x in (180, 585, 855, 1260):
+            wax_round(sheet, x, 176, 1.15, mix(INDIGO, BATIK, 0.55))
+        for inset, width, opacity in ((13, 5, 0.95), (24, 2.5, 0.8)):
+            line = [(x, y + inset) for x, y in top]
+            sheet.line(smooth(line, False), BATIK, width, opacity)
+            for x in (20 + inset, 1420 - inset):
+                sheet.line(f"M{x} 40V300", BATIK, width, opacity)
+            sheet.line(smooth([(x, y - inset) for x, y in low], False), BATIK, width, opacity)
+        dots = "".join(f"M{x} {num(cloth_edge(x) + 38)}h.01" for x in range(60, 1400, 30))
+        sheet.line(dots, BATIK, 8, 0.9)
 
 
 def slot(sheet: Sheet, is_lit: bool) -> None:

@@ -88,14 +88,14 @@ def cupped(flat: Array, lift: float, length: float) -> Array:
 
 
 def petal(length: float, lift: float, *, has_scrolls: bool) -> tuple[Mesh, Mesh]:
-    """Return a petal along +x: its blackened ground and granule, and the wire soldered on it."""
+    """Return a petal along +x: its darkened ground and granule, and the wire soldered on it."""
     outline = curve(PETAL, steps=4) * length
     middle = np.array([0.56 * length, 0])
     rings = np.array([0.02, 0.4, 0.75, 1.0])[:, None, None]
     ground = (outline - middle) * rings + middle
     plate = cupped(np.concatenate([ground, ground[:, :1]], axis=1), lift, length) - UP * 0.01
-    front = sheet(plate, shades=0.26)
-    plain = [front, front.moved(-UP * 0.006).turned_over().dimmed(2)]
+    front = sheet(plate, shades=0.5)
+    plain = [front, front.moved(-UP * 0.006).turned_over()]
     fine = [wire(cupped(outline, lift, length), STOUT, UP, is_closed=True)]
     inner = (outline - middle) * 0.8 + middle
     if has_scrolls:
@@ -146,10 +146,10 @@ def bloom() -> tuple[Mesh, Mesh]:
 def build() -> Part:
     """Return the whole ring."""
     recess, normals = twist_jpegs()
-    plain = Material("silver", roughness=0.2)
+    plain = Material("silver", roughness=0.3)
     fine = Material(
         "fine_twisted_wire",
-        roughness=0.24,
+        roughness=0.32,
         colour_jpeg=recess,
         normal_jpeg=normals,
         is_tiled=True,

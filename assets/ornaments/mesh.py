@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
-GROOVE = 0.10  # Brightness of blackened silver in the grooves that no polishing cloth reaches.
+GROOVE = 0.16  # Brightness of blackened silver in the grooves that no polishing cloth reaches.
 BRIGHT = 1.0
 
 

@@ -142,7 +142,7 @@ class Relief:
         """Return brightness: what lies lower than `reach` pixels around it is blackened."""
         heights = self.small()
         around = cv2.GaussianBlur(heights, (0, 0), reach, borderType=cv2.BORDER_REFLECT)
-        share = np.clip(0.62 + (heights - around) * contrast, 0, 1)
+        share = np.clip(0.7 + (heights - around) * contrast, 0, 1)
         bright = GROOVE + (1 - GROOVE) * share
         # Linear brightness to sRGB, roughly; sulphide is a little brown, polished silver is not.
         grey = np.power(bright, 1 / 2.2)[..., None]
@@ -276,8 +276,9 @@ def twist_jpegs(quality: int = 90) -> tuple[bytes, bytes]:
     slope_x, slope_y = slope_x[middle, middle], slope_y[middle, middle]
     normals = np.stack([-slope_x * 1.5, slope_y * 1.5, np.ones_like(slope_x)], axis=2)
     normals /= np.linalg.norm(normals, axis=2, keepdims=True)
-    share = np.sin(np.pi * phase) ** 0.8
-    grey = np.power(GROOVE + (1 - GROOVE) * share, 1 / 2.2)[..., None] * np.ones(3)
+    # From afar only the mean is seen, so the grooves of fine wire stay fairly bright.
+    share = 0.25 + 0.75 * np.sin(np.pi * phase) ** 0.8
+    grey = np.power(share, 1 / 2.2)[..., None] * np.ones(3)
     return (
         jpeg(np.round(grey * 255).astype(np.uint8), quality),
         jpeg(np.round(normals * 127.5 + 127.5).astype(np.uint8), quality),
