@@ -73,6 +73,7 @@ class HeritageJewelry(Effect):
         self.current = self.waiting[0]
         self.hands = (Hand("left"), Hand("right"))
         self.carrier = self.hands[0]
+        self.is_held_by_tap = False
         self.turns = 0
         self.shown_side = 0  # Which side of the hand was turned to the camera last: 1 is the palm.
         self.held_ticks = 0
@@ -97,7 +98,7 @@ class HeritageJewelry(Effect):
         if self.scene == "greeting":
             self.greet(signals)
         elif self.scene == "taking":
-            self.take()
+            self.take(signals)
         elif self.scene == "carrying":
             self.carry(signals)
         elif self.scene == "admiring":
@@ -118,23 +119,25 @@ class HeritageJewelry(Effect):
             self.line = ""
             self.next_ornament()
 
-    def take(self) -> None:
+    def take(self, signals: Signals) -> None:
         """Wait for a hand that closes over the ornament."""
-        for hand in self.hands:
-            if hand.has_closed and self.current.is_under(hand):
-                self.pick_up(self.current, hand)
-                return
-        self.take_back()
+        self.pick_up_under_hand(signals, [self.current])
 
     def carry(self, signals: Signals) -> None:
         """Wait for the hand to put it on, or to let it go."""
         hand = self.carrier
-        anchors = self.where_to_wear(hand, signals)
-        is_let_go = hand.shows("open_palm", LET_GO_TICKS if self.mode == "camera" else OPEN_TICKS)
-        is_put_back = hand.y > RAISED_Y and hand.shows("open_palm", OPEN_TICKS)
+        if self.mode == "pointer":
+            is_let_go = self.lets_go(signals)
+            anchors = pointed_at(hand, self.current.part) if is_let_go else ()
+        else:
+            anchors = self.where_to_wear(hand, signals)
+            is_over_cloth = hand.y > RAISED_Y
+            is_let_go = hand.missing_ticks > LOST_TICKS or hand.shows(
+                "open_palm", OPEN_TICKS if is_over_cloth else LET_GO_TICKS
+            )
         if anchors:
             self.put_on(anchors)
-        elif is_let_go or is_put_back or hand.missing_ticks > LOST_TICKS:
+        elif is_let_go:
             self.stage.sound("wood", 1, 60)
             self.current.lie()
             self.ask("grip")
@@ -143,6 +146,8 @@ class HeritageJewelry(Effect):
     def admire(self, signals: Signals) -> None:
         """Let its story be read and the light play on it, until a thumb says go on."""
         self.watch_turn()
+        if self.pick_up_under_hand(signals):
+            return
         is_read = self.scene_ticks >= STORY_TICKS_MIN and (
             signals.is_pressed == 1 or self.is_shown("thumb_up", THUMB_TICKS)
         )
@@ -150,8 +155,6 @@ class HeritageJewelry(Effect):
             self.stage.sound("wood", 4)
             self.line = ""
             self.next_ornament()
-        else:
-            self.take_back()
 
     def show_all(self, signals: Signals) -> None:
         """Wait until all three are held in view for a moment: that is the moment that counts."""
@@ -160,8 +163,7 @@ class HeritageJewelry(Effect):
             and all(hand.is_there for hand in self.hands if self.wears(hand.side))
         )
         self.held_ticks = self.held_ticks + 1 if is_in_view else 0
-        if self.held_ticks < HOLD_TICKS:
-            self.take_back()
+        if self.pick_up_under_hand(signals) or self.held_ticks < HOLD_TICKS:
             return
         self.hint = ""
         self.line = "line.complete"
@@ -203,7 +205,31 @@ class HeritageJewelry(Effect):
         self.ask("grip")
         self.enter("taking")
 
+    def pick_up_under_hand(self, signals: Signals, lying: "list[Ornament] | None" = None) -> bool:
+        """Return whether a hand closes over an ornament that lies there, or takes one off again.
+
+        A tap of the pointer takes like a hand that closes, and carries until the next tap.
+        """
+        is_tapped = self.mode == "pointer" and signals.is_pressed == 1
+        within_reach = (lying or []) + [one for one in self.ornaments if one.is_worn]
+        for hand in self.hands:
+            for ornament in within_reach:
+                if ornament.is_under(hand) and (hand.has_closed or is_tapped):
+                    self.is_held_by_tap = is_tapped
+                    self.pick_up(ornament, hand)
+                    return True
+        return False
+
+    def lets_go(self, signals: Signals) -> bool:
+        """Return whether the pointer lets go of what it carries: at the end of a drag, or a tap."""
+        if self.is_held_by_tap:
+            return signals.is_pressed == 1
+        if signals.is_pressed:
+            self.is_held_by_tap = True  # It was a tap that took it, not the beginning of a drag.
+        return not self.is_held_by_tap and self.carrier.shows("open_palm", OPEN_TICKS)
+
     def pick_up(self, ornament: Ornament, hand: Hand) -> None:
+        """Let a hand carry an ornament, from the cloth or from where it was worn."""
         self.current = ornament
         self.carrier = hand
         self.light(ornament)
@@ -213,14 +239,6 @@ class HeritageJewelry(Effect):
         self.stage.sound("pluck", 2 + self.done)
         self.ask("wear_" + ornament.part)
         self.enter("carrying")
-
-    def take_back(self) -> None:
-        """Let a hand that closes over an empty place take its ornament off again."""
-        for hand in self.hands:
-            for ornament in self.ornaments:
-                if ornament.is_worn and hand.has_closed and ornament.is_under(hand):
-                    self.pick_up(ornament, hand)
-                    return
 
     def put_on(self, anchors: "tuple[str, ...]") -> None:
         ornament = self.current
@@ -240,9 +258,6 @@ class HeritageJewelry(Effect):
     def where_to_wear(self, hand: Hand, signals: Signals) -> "tuple[str, ...]":
         """Return the anchors that the hand puts the ornament on now, none if it does not."""
         part = self.current.part
-        if self.mode == "pointer":
-            is_dropped = hand.shows("open_palm", OPEN_TICKS)
-            return pointed_at(hand, part) if is_dropped else ()
         if part == "ears":
             is_at_ear = hand.shows("open_palm") and self.is_at_ear(hand, signals)
             return ("face.user_left_ear", "face.user_right_ear") if is_at_ear else ()

@@ -337,3 +337,29 @@ def test_every_picture_and_model_that_is_shown_is_there() -> None:
             elif node.image and node.kind != "particles":
                 assert re.fullmatch(r"[a-z_0-9]+", node.image)
                 assert node.image in document["art"], node.image
+
+
+def test_the_pointer_needs_no_dragging() -> None:
+    visitor = Visitor(seed_that_begins_with("miao_bangle"), "pointer")
+    visitor.hand("right", 500, 500, "open_palm")
+    visitor.live(3, is_pressed=1)
+    assert visitor.effect.scene == "taking"
+    bangle = visitor.effect.current
+    visitor.hand("right", bangle.x, bangle.y, "fist")  # A short press, as a tap is.
+    visitor.live(4)
+    visitor.hand("right", bangle.x, bangle.y, "open_palm")
+    visitor.live(1, is_pressed=1)
+    visitor.live(60)
+    assert visitor.anchors("miao_bangle") == ["right_hand.grip"]
+    visitor.hand("right", *WRIST, "open_palm")
+    visitor.live(60)
+    assert visitor.effect.scene == "carrying"
+    visitor.live(1, is_pressed=1)
+    assert visitor.anchors("miao_bangle") == ["left_hand.wrist"]
+    visitor.hand("right", bangle.x, bangle.y, "open_palm")
+    visitor.live(1, is_pressed=1)
+    assert visitor.effect.scene == "carrying"
+    visitor.hand("right", 800, 300, "open_palm")
+    visitor.live(1, is_pressed=1)
+    assert visitor.effect.scene == "taking"
+    assert visitor.effect.done == 0

@@ -2,8 +2,7 @@
  * Plays without a camera: the mouse, a finger or the arrow keys say where head or hand would be.
  *
  * Taps, clicks, Enter and Space act in both modes. Positions are in 0..1 of the play field and of the
- * picture. A hand holds while the pointer is pressed; a tap, Enter or Space makes it hold until the
- * next, so that nothing has to be dragged (WCAG 2.5.7).
+ * picture. A hand is closed while the pointer is pressed.
  */
 
 /** Keys speed up while they are held, in fields a second squared ... */
@@ -56,7 +55,6 @@ export class PointerSteering {
   private readonly field = { x: centered(), y: centered() };
   private readonly picture = { x: centered(), y: centered() };
   private readonly held = new Set<string>();
-  private isLatched = false;
   private down: { id: number; x: number; y: number; ms: number } | null = null;
   private readonly end = new AbortController();
 
@@ -85,7 +83,7 @@ export class PointerSteering {
       y: field.y.place,
       picture_x: picture.x.place,
       picture_y: picture.y.place,
-      is_held: this.isLatched || this.down !== null,
+      is_held: this.down !== null,
     };
   }
 
@@ -125,14 +123,8 @@ export class PointerSteering {
     this.down = null;
     const moved = Math.hypot(event.clientX - down.x, event.clientY - down.y);
     const isTap = event.timeStamp - down.ms <= TAP_MS_MAX && moved <= TAP_MOVE_PX_MAX;
-    if (isTap) this.press();
-    else this.isLatched = false; // What was dragged is let go.
+    if (isTap) this.options.onPress();
   };
-
-  private press(): void {
-    this.isLatched = !this.isLatched;
-    this.options.onPress();
-  }
 
   private readonly forgetDown = (): void => {
     this.down = null;
@@ -146,7 +138,7 @@ export class PointerSteering {
     if (event.ctrlKey || event.altKey || event.metaKey || isMeantForControl(event)) return;
     if (ACTION_KEYS.has(event.key)) {
       event.preventDefault();
-      if (!event.repeat) this.press();
+      if (!event.repeat) this.options.onPress();
     } else if (this.options.isSteering && event.key in DIRECTIONS) {
       event.preventDefault();
       this.held.add(event.key);
