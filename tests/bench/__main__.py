@@ -16,6 +16,7 @@ MODULES = (
     "replay_cpu",
     "wire_bytes",
     "tick_ms",
+    "draw_cost",
     "tracked_rate",
     "completions_per_s",
 )

@@ -21,6 +21,8 @@ export interface BodyLayerOptions {
   occluders: { face: boolean; hands: boolean };
   description: EngineDescription;
   isReduced: boolean;
+  /** Whether a processor draws, not a GPU. */
+  isSoftware: boolean;
 }
 
 export class BodyLayer {
@@ -45,7 +47,7 @@ export class BodyLayer {
     private readonly options: BodyLayerOptions,
   ) {
     const { description, occluders } = options;
-    this.library = new ModelLibrary(options.models);
+    this.library = new ModelLibrary(options.models, options.isSoftware);
     this.face = occluders.face ? new FaceOccluder(this.clip) : null;
     this.hands = occluders.hands ? new HandOccluder(description, this.clip) : null;
     if (this.face !== null) this.body.add(this.face.mesh);
@@ -89,6 +91,12 @@ export class BodyLayer {
     bottomPlane?.setComponents(0, 1, 0, -bounds.y);
     rightPlane?.setComponents(-1, 0, 0, bounds.z);
     topPlane?.setComponents(0, -1, 0, bounds.w);
+  }
+
+  /** Hides nothing where nothing is worn: what hides costs as much as what is seen. */
+  setWorn(isOnHand: boolean, isOnFace: boolean): void {
+    if (this.hands !== null) this.hands.group.visible = isOnHand || isOnFace;
+    this.face?.setNeeded(isOnFace);
   }
 
   /** Lets the light follow the camera picture, or null without one. */

@@ -15,6 +15,7 @@ const POINTS = 478;
 
 export class FaceOccluder {
   readonly mesh: Mesh<BufferGeometry, MeshBasicMaterial>;
+  private isThere = false;
   private readonly points = new BufferAttribute(new Float32Array(POINTS * 3), 3);
 
   /** clip: planes that bound the camera picture. */
@@ -28,10 +29,15 @@ export class FaceOccluder {
     this.mesh.visible = false;
   }
 
+  /** Whether anything is worn that it could hide. */
+  setNeeded(isNeeded: boolean): void {
+    this.mesh.visible = this.isThere && isNeeded;
+  }
+
   /** mesh: x, y, z of each point, 0..1 of the unmirrored picture, or null without a face. */
   update(mesh: Float32Array | null, aspect: number): void {
-    this.mesh.visible = mesh !== null && mesh.length === POINTS * POINT_SIZE;
-    if (mesh === null || !this.mesh.visible) return;
+    this.isThere = mesh !== null && mesh.length === POINTS * POINT_SIZE;
+    if (mesh === null || !this.isThere) return;
     for (let number = 0; number < POINTS; number += 1) {
       const { x, y, z } = bodyPoint(mesh, number * POINT_SIZE, aspect);
       this.points.setXYZ(number, x, y, z);

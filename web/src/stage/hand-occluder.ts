@@ -8,12 +8,12 @@ import {
   CylinderGeometry,
   DynamicDrawUsage,
   Group,
-  IcosahedronGeometry,
   InstancedMesh,
   Matrix4,
   type MeshBasicMaterial,
   type Plane,
   Quaternion,
+  SphereGeometry,
   Vector3,
 } from "three";
 import type { EngineDescription } from "../runtime/micropython.ts";
@@ -25,6 +25,8 @@ import { OCCLUDER_ORDER, occluderMaterial } from "./occluder-material.ts";
 const HANDS_MAX = 2;
 const JOINTS = 21;
 const BONES_MAX = 32;
+const LIMB_SIDES = 8;
+const JOINT_RINGS = 4;
 
 /** Radii in palm lengths. */
 const METACARPAL = 0.13;
@@ -82,9 +84,13 @@ export class HandOccluder {
       });
     }
     const material = occluderMaterial(clip);
-    const limb = new CylinderGeometry(1, 1, 1, 10, 1, true);
+    const limb = new CylinderGeometry(1, 1, 1, LIMB_SIDES, 1, true);
     this.limbs = new InstancedMesh(limb, material, BONES_MAX * HANDS_MAX);
-    this.joints = new InstancedMesh(new IcosahedronGeometry(1, 1), material, JOINTS * HANDS_MAX);
+    this.joints = new InstancedMesh(
+      new SphereGeometry(1, LIMB_SIDES, JOINT_RINGS),
+      material,
+      JOINTS * HANDS_MAX,
+    );
     for (const mesh of [this.limbs, this.joints]) {
       mesh.instanceMatrix.setUsage(DynamicDrawUsage);
       mesh.frustumCulled = false;

@@ -13,7 +13,7 @@ import { bodyPoint, POINT_SIZE } from "./body-point.ts";
 /** Shares of the palm's length: wrist to knuckles, in 3D, the mean of the four long fingers. */
 const WRIST_WIDTH = 0.62;
 /** The landmark named wrist lies on the heel of the hand; a bangle sits this much further down ... */
-const WRIST_DOWN = 0.08;
+const WRIST_DOWN = 0.06;
 /** ... and this much further from the thumb. */
 const WRIST_FROM_THUMB = 0.015;
 /** Where the forearm points to, between the middle knuckle (0) and the index knuckle (1). */

@@ -5,6 +5,7 @@
  */
 import {
   Box3,
+  type BufferGeometry,
   type Material,
   Mesh,
   MeshStandardMaterial,
@@ -13,6 +14,13 @@ import {
   type Texture,
   TextureLoader,
 } from "three";
+import {
+  COARSE_ROUGHNESS_MIN,
+  coarseGeometry,
+  FINE_FROM_PX,
+  loadSimplifier,
+  type Simplifier,
+} from "./coarse-geometry.ts";
 
 /** One showing of a model, with materials of its own; geometries and pictures are shared. */
 export interface ModelCopy {
@@ -21,24 +29,30 @@ export interface ModelCopy {
   materials: MeshStandardMaterial[];
   /** What it takes up, in its own units. */
   box: Box3;
+  /** Draws it as finely as can be seen where it is so large, in device pixels. */
+  setDetail(sizePx: number): void;
 }
 
 export class ModelLibrary {
   private readonly models = new Map<string, Object3D>();
+  /** Each geometry's coarse one; empty where a GPU draws. */
+  private readonly coarse = new Map<BufferGeometry, BufferGeometry>();
   private isDisposed = false;
 
-  /** urls: name to the address of its glTF binary. */
-  constructor(private readonly urls: Record<string, string>) {}
-
-  get isEmpty(): boolean {
-    return Object.keys(this.urls).length === 0;
-  }
+  /** urls: name to the address of its glTF binary. isSoftware: whether a processor draws. */
+  constructor(
+    private readonly urls: Record<string, string>,
+    private readonly isSoftware: boolean,
+  ) {}
 
   /** Fetches all models. onProgress: 0..1. Throws where one does not arrive or cannot be read. */
   async prepare(onProgress: (share: number) => void): Promise<void> {
     const entries = Object.entries(this.urls);
     if (entries.length === 0) return;
-    const loader = await gltfLoader();
+    const [loader, simplifier] = await Promise.all([
+      gltfLoader(),
+      this.isSoftware ? loadSimplifier() : null,
+    ]);
     let done = 0;
     await Promise.all(
       entries.map(async ([name, url]) => {
@@ -46,7 +60,10 @@ export class ModelLibrary {
         if (!response.ok) throw new Error(`got ${response.status} for ${url}, expected a model`);
         const { scene } = await loader.parseAsync(await response.arrayBuffer(), "");
         if (this.isDisposed) disposeModel(scene);
-        else this.models.set(name, scene);
+        else {
+          this.models.set(name, scene);
+          if (simplifier !== null) this.makeCoarse(scene, simplifier);
+        }
         done += 1;
         onProgress(done / entries.length);
       }),
@@ -68,18 +85,37 @@ export class ModelLibrary {
       part.frustumCulled = false;
       meshes.push(part);
     });
-    return {
-      object,
-      meshes,
-      materials: [...copies.values()],
-      box: new Box3().setFromObject(model),
+    const finest = meshes.map((mesh) => mesh.geometry);
+    const roughness = new Map(
+      [...copies.values()].map((material) => [material, material.roughness]),
+    );
+    const setDetail = (sizePx: number): void => {
+      const isCoarse = this.coarse.size > 0 && sizePx < FINE_FROM_PX;
+      meshes.forEach((mesh, place) => {
+        const fine = finest[place] ?? mesh.geometry;
+        mesh.geometry = (isCoarse ? this.coarse.get(fine) : fine) ?? fine;
+      });
+      for (const [material, smooth] of roughness) {
+        material.roughness = isCoarse ? Math.max(smooth, COARSE_ROUGHNESS_MIN) : smooth;
+      }
     };
+    const box = new Box3().setFromObject(model);
+    return { object, meshes, materials: [...copies.values()], box, setDetail };
   }
 
   dispose(): void {
     this.isDisposed = true;
     for (const model of this.models.values()) disposeModel(model);
     this.models.clear();
+    for (const geometry of this.coarse.values()) geometry.dispose();
+    this.coarse.clear();
+  }
+
+  private makeCoarse(model: Object3D, simplifier: Simplifier): void {
+    model.traverse((part) => {
+      if (!(part instanceof Mesh)) return;
+      this.coarse.set(part.geometry, coarseGeometry(part.geometry, simplifier));
+    });
   }
 }
 

@@ -47,6 +47,14 @@ export interface BodyView {
   bounds: Vector4;
 }
 
+export interface ModelLook {
+  /** What its own colours are multiplied by. */
+  tint: Color;
+  hasShadow: boolean;
+  /** Device pixels per CSS pixel. */
+  pixelRatio: number;
+}
+
 export class ShownModel {
   readonly root = new Group();
   private readonly baseColors: [MeshStandardMaterial, Color][];
@@ -109,9 +117,11 @@ export class ShownModel {
     if (this.shadow !== null) this.shadow.mesh.visible = false;
   }
 
-  /** opacity: 0..1. order: of drawing. tint: what its own colours are multiplied by. */
-  dress(opacity: number, order: number, tint: Color, hasShadow: boolean): void {
+  /** opacity: 0..1. order: of drawing. */
+  dress(opacity: number, order: number, look: ModelLook): void {
+    const { tint, hasShadow, pixelRatio } = look;
     this.root.visible = opacity > 0;
+    this.copy.setDetail((this.spot?.scale ?? 0) * pixelRatio);
     for (const mesh of this.copy.meshes) mesh.renderOrder = order;
     for (const [material, base] of this.baseColors) {
       material.opacity = opacity;

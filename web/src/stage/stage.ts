@@ -157,6 +157,7 @@ export class Stage {
           occluders: options.occluders,
           description,
           isReduced: options.reducedMotion,
+          isSoftware: isSoftwareRenderer(this.renderer),
         })
       : null;
     this.backdrop = new Backdrop(this.art, () => undefined);
@@ -365,6 +366,8 @@ export class Stage {
   private placeAll(share: number, passedS: number): void {
     const backdrops: NodeState[] = [];
     const carried = new Map<number, Carried>();
+    let isOnHand = false;
+    let isOnFace = false;
     const uncarried: Carried = { opacity: 1, flip: 1, unitPx: this.geometry.unitPx };
     if (this.cameraNode !== null) this.placeCamera(this.cameraNode, share, passedS);
     for (const node of this.nodes.values()) {
@@ -376,7 +379,9 @@ export class Stage {
       const now = node.at(share);
       const from = carried.get(state.parent) ?? uncarried;
       if (state.kind === "model") {
-        this.placeModel(node, now, from, passedS);
+        const isShown = this.placeModel(node, now, from, passedS);
+        isOnHand ||= isShown && state.anchor.includes("_hand.");
+        isOnFace ||= isShown && state.anchor.startsWith("face.");
         continue;
       }
       const place = this.placeOf(state, now, from.unitPx);
@@ -389,16 +394,18 @@ export class Stage {
       if (!state.is_visible) passedOn.opacity = 0;
       carried.set(state.id, passedOn);
     }
+    this.body?.setWorn(isOnHand, isOnFace);
     backdrops.sort((a, b) => a.layer - b.layer || a.id - b.id);
     const images = backdrops.map((state) => state.image);
     const { widthPx, heightPx } = this.geometry;
     this.backdrop.show(images, widthPx, heightPx, this.around.pixelRatio);
   }
 
-  private placeModel(node: StageNode, now: Tweened, from: Carried, passedS: number): void {
+  /** Returns whether it is shown. */
+  private placeModel(node: StageNode, now: Tweened, from: Carried, passedS: number): boolean {
     const { model, state } = node;
-    const { body, geometry } = this;
-    if (model === null || body === null) return;
+    const { body, geometry, around, governor } = this;
+    if (model === null || body === null) return false;
     const pose = node.pose();
     const widthPx = now.w * from.unitPx * pose.sx;
     let opacity = state.is_visible ? (from.opacity * now.opacity_percent * pose.opacity) / 100 : 0;
@@ -416,7 +423,12 @@ export class Stage {
       model.lie(at.x, geometry.heightPx - at.y, widthPx, yaw, passedS);
     }
     if (opacity === 0) model.hide();
-    else model.dress(opacity, node.order, body.meter.tint, this.governor.hasShadows);
+    else {
+      const { tint } = body.meter;
+      const { pixelRatio } = around;
+      model.dress(opacity, node.order, { tint, hasShadow: governor.hasShadows, pixelRatio });
+    }
+    return opacity > 0;
   }
 
   /**

@@ -31,8 +31,8 @@ interface Pane {
   light: readonly [number, number, number];
 }
 
-const SKY = [0.42, 0.46, 0.52] as const;
-const FLOOR = [0.1, 0.085, 0.075] as const;
+const SKY = [0.62, 0.66, 0.72] as const;
+const FLOOR = [0.16, 0.145, 0.13] as const;
 const PANES: readonly Pane[] = [
   // The window, high on the left; a paler wall on the right; a lamp-warm table below.
   { azimuth: -0.9, height: 0.45, across: 0.5, up: 0.38, light: [2.6, 2.65, 2.8] },
@@ -43,8 +43,8 @@ const PANES: readonly Pane[] = [
 ];
 /** The camera and who stands before it: dark, or rims would have no edge. */
 const DARK: readonly Pane[] = [
-  { azimuth: 0.05, height: 0.02, across: 0.34, up: 0.3, light: [0.05, 0.05, 0.06] },
-  { azimuth: -2.0, height: 0.0, across: 0.4, up: 0.6, light: [0.06, 0.065, 0.09] },
+  { azimuth: 0.05, height: 0.02, across: 0.34, up: 0.3, light: [0.22, 0.22, 0.24] },
+  { azimuth: -2.0, height: 0.0, across: 0.4, up: 0.6, light: [0.08, 0.085, 0.11] },
 ];
 
 const SUN_INTENSITY = 0.6;

@@ -1,0 +1,108 @@
+"""What a drawing with everything worn costs beside the barest stage: camera picture and face mesh.
+
+Both draw in the same browser, in turns, at the same size; a drawing counts until it is finished.
+"""
+
+import json
+import statistics
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import ViewportSize, sync_playwright
+
+from effects.engine.bridge import describe
+from effects.engine.landmarks import FACE_LANDMARKS
+from effects.release import build_release, model_files
+from tests.bench.figure import RUNS, Bar, Figure, median
+from tests.bench.static_pages import serve_folders
+from tests.browsers import launch_chromium
+from tests.engine_harness.micropython import ROOT, find_node
+
+RATIO_MAX = 1.6
+DRAWS = 24
+PAGE = Path(__file__).with_name("worn_stage")
+PHOTO = ROOT / "tests/media/astronaut.jpg"
+HANDS = ROOT / "tests/web/worn/still_hands.json"
+BUNDLER = ROOT / "web/node_modules/rolldown/bin/cli.mjs"
+EFFECT = "heritage_jewelry"
+VIEWPORT = ViewportSize(width=1280, height=720)
+
+CAMERA_ID = 3
+WORN = (
+    ("miao_bangle", "left_hand.wrist"),
+    ("filigree_ring", "right_hand.ring_finger"),
+    ("batik_earrings", "face.user_left_ear"),
+    ("batik_earrings", "face.user_right_ear"),
+)
+
+
+def nodes() -> list[dict[str, Any]]:
+    """Return the effect's bench and everything worn, as the page is told."""
+    on_camera = {"parent": CAMERA_ID}
+    bench = [
+        {"id": 1, "kind": "backdrop", "image": "page_far"},
+        {"id": 2, "kind": "backdrop", "image": "page_near", "layer": 5},
+        {"id": CAMERA_ID, "kind": "camera", "layer": 20},
+        {"id": 4, "kind": "sprite", "image": "cloth", "x": 500, "y": 945, "w": 1440, "layer": 24}
+        | on_camera,
+    ]
+    worn = [
+        {"id": 5 + place, "kind": "model", "image": image, "anchor": anchor, "layer": 40}
+        | on_camera
+        for place, (image, anchor) in enumerate(WORN)
+    ]
+    return bench + worn
+
+
+def job() -> dict[str, Any]:
+    """Return what the page draws."""
+    mesh: list[float] = json.loads((PAGE / "face_mesh.json").read_text("utf-8"))["points"]
+    named = [value for _, number in FACE_LANDMARKS for value in mesh[number * 3 : number * 3 + 3]]
+    frame = json.loads(HANDS.read_text("utf-8"))["rows"][0]
+    frame["faces"] = [{"points": named, "blendshapes": [], "matrix": None}]
+    art = build_release(EFFECT).document["art"]
+    models = {name: f"/models/{path.name}" for name, path in model_files(EFFECT).items()}
+    return {
+        "description": json.loads(describe()),
+        "release": {"art": art, "models": models},
+        "nodes": nodes(),
+        "frame": frame,
+        "mesh": mesh,
+        "photo": "/media/astronaut.jpg",
+        "draws": DRAWS,
+    }
+
+
+def measure() -> list[Figure]:
+    """Draw both in turns, five times each, and compare the medians."""
+    worn: list[float] = []
+    bare: list[float] = []
+    with TemporaryDirectory() as built, sync_playwright() as playwright:
+        (Path(built) / "index.html").write_bytes((PAGE / "index.html").read_bytes())
+        bundle = ["--dir", built, "--format", "esm", "--entryFileNames", "worn_stage.mjs"]
+        subprocess.run(
+            [find_node(), str(BUNDLER), str(PAGE / "worn_stage.ts"), *bundle],
+            check=True,
+            capture_output=True,
+        )
+        folders = {
+            "/models/": ROOT / "effects" / EFFECT / "models",
+            "/media/": PHOTO.parent,
+            "/": Path(built),
+        }
+        with serve_folders(folders) as origin:
+            browser = launch_chromium(playwright)
+            page = browser.new_page(viewport=VIEWPORT)
+            page.goto(f"{origin}/index.html")
+            page.wait_for_function("!!window.timeDraws")
+            order = job()
+            for _ in range(RUNS):
+                answer = page.evaluate("job => window.timeDraws(job)", order)
+                assert answer["worn"] == len(WORN), f"got {answer['worn']} models in view"
+                worn.append(statistics.median(answer["worn_ms"]))
+                bare.append(statistics.median(answer["bare_ms"]))
+            browser.close()
+    ceiling = Bar(RATIO_MAX, is_ceiling=True, of="ratio")
+    return [Figure("draw_worn_ms", median(worn), "ms", ceiling, baseline=median(bare))]
