@@ -1,61 +1,111 @@
-"""How much a visitor downloads until they can play: the first time, and the second.
+"""How much a visitor downloads: until they can play, in all, again, and after another effect.
 
-Each run is a new visitor (a new browser context). Both visits go to the play's own address, allow
-the camera, and end where the game waits for its first nod.
+Each run is a new visitor (a new browser context). Visits go to a play's own address, allow the
+camera, and end where the play waits for its first gesture, or where all of its tasks track.
 """
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.counting_proxy import Wire, count_bytes
 from tests.bench.figure import RUNS, Figure, at_most, median
 from tests.browsers import launch_chromium
 from tests.live_server import LiveServer
 from tests.web.inspection import wait_until
-from tests.web.robot import seat
+from tests.web.robot import let_play, seat_with_hand
 
+DODGE_FOOD, HERITAGE_JEWELRY = "dodge_food", "heritage_jewelry"
 COLD_BYTES_MAX = 6_500_000
+HANDS_PLAYABLE_BYTES_MAX, HANDS_ALL_BYTES_MAX = 9_500_000, 13_500_000
+HANDS_AFTER_ANOTHER_BYTES_MAX = 3_000_000
 STEP_TIMEOUT_MS = 60_000
 SETTLED_MS = 1500  # For what the service worker fetches after the page is ready.
+RESULT_READ_MS = 20_000  # How long the visitor looks at the result of the play before.
 
 
-def visit_bytes(context: BrowserContext, wire: Wire) -> int:
-    """Return the bytes received from opening the play to the moment it is ready."""
-    before = wire.received_bytes
+def open_play(context: BrowserContext, wire: Wire, effect: str) -> Page:
+    """Return a page whose play is ready."""
     page = context.new_page()
     page.set_default_timeout(STEP_TIMEOUT_MS)
-    seat(page)
-    page.goto(f"{wire.origin}/play/dodge_food?inspect")
+    seat_with_hand(page)
+    page.goto(f"{wire.origin}/play/{effect}?inspect")
     page.get_by_test_id("allow-camera").click()
     wait_until(page, "window.kindlens.inspect().phase === 'ready'")
+    return page
+
+
+def visit_bytes(context: BrowserContext, wire: Wire, effect: str) -> int:
+    """Return the bytes received from opening the play to the moment it is ready."""
+    before = wire.received_bytes
+    page = open_play(context, wire, effect)
     page.wait_for_timeout(SETTLED_MS)
     page.close()
     return wire.received_bytes - before
 
 
 def two_visits_bytes(browser: Browser, wire: Wire) -> tuple[int, int]:
-    """Return what a new visitor receives the first and the second time."""
+    """Return what a new visitor of the dodge game receives the first and the second time."""
     context = browser.new_context()
-    cold = visit_bytes(context, wire)
-    warm = visit_bytes(context, wire)
+    cold = visit_bytes(context, wire, DODGE_FOOD)
+    warm = visit_bytes(context, wire, DODGE_FOOD)
     context.close()
     return cold, warm
 
 
+def hands_bytes(browser: Browser, wire: Wire) -> tuple[int, int]:
+    """Return what a new visitor of the try-on receives until it is playable, and in all."""
+    context = browser.new_context()
+    before = wire.received_bytes
+    page = open_play(context, wire, HERITAGE_JEWELRY)
+    playable = wire.received_bytes - before
+    wait_until(page, "window.kindlens.inspect().tracking.tasks.includes('face')")
+    page.wait_for_timeout(SETTLED_MS)
+    context.close()
+    return playable, wire.received_bytes - before
+
+
+def hands_bytes_after_another(browser: Browser, wire: Wire) -> int:
+    """Return what a visitor receives for the try-on who has played the dodge game to its end.
+
+    The result page brings the other effects' models on a fast connection; those bytes count there.
+    """
+    context = browser.new_context()
+    page = open_play(context, wire, DODGE_FOOD)
+    let_play(page, DODGE_FOOD)
+    wait_until(page, "window.kindlens.inspect().phase === 'finished'")
+    page.wait_for_timeout(RESULT_READ_MS)
+    page.close()
+    received = visit_bytes(context, wire, HERITAGE_JEWELRY)
+    context.close()
+    return received
+
+
 def measure() -> list[Figure]:
-    """Let five new visitors come twice each."""
+    """Let five new visitors of each kind come."""
     with TemporaryDirectory() as data, sync_playwright() as playwright:
         server = LiveServer(Path(data) / "data").start()
         browser = launch_chromium(playwright)
         with count_bytes(server.port) as wire:
             visits = [two_visits_bytes(browser, wire) for _ in range(RUNS)]
+            hands = [hands_bytes(browser, wire) for _ in range(RUNS)]
+            after = [hands_bytes_after_another(browser, wire) for _ in range(RUNS)]
         browser.close()
         server.stop()
     cold = median([cold for cold, _ in visits])
     warm = median([warm for _, warm in visits])
+    playable = median([playable for playable, _ in hands])
+    in_all = median([in_all for _, in_all in hands])
     return [
         Figure("cold_load_bytes", cold, "bytes", at_most(COLD_BYTES_MAX)),
         Figure("second_visit_bytes", warm, "bytes"),
+        Figure("hands_playable_bytes", playable, "bytes", at_most(HANDS_PLAYABLE_BYTES_MAX)),
+        Figure("hands_all_bytes", in_all, "bytes", at_most(HANDS_ALL_BYTES_MAX)),
+        Figure(
+            "hands_after_another_bytes",
+            median(after),
+            "bytes",
+            at_most(HANDS_AFTER_ANOTHER_BYTES_MAX),
+        ),
     ]

@@ -16,6 +16,7 @@ import type { Delivery } from "./delivery.ts";
 import { useEffectWords } from "./effect-words.ts";
 import { Emblem } from "./emblem.tsx";
 import { FactCard } from "./fact-card.tsx";
+import { useModelsAhead } from "./models-ahead.ts";
 import type { PlayRun, RunState } from "./play-run.ts";
 import { ReceiptSlip } from "./receipt-slip.tsx";
 
@@ -47,6 +48,7 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
   const { ticket } = state;
   const live = useLiveTotals();
   useEffect(() => () => forgetOutcomes(ticket.play_id), [ticket.play_id]);
+  useModelsAhead(state.mode === "camera");
 
   const status = standing(delivery);
   const receipt = delivery?.at === "answered" ? delivery.answer.receipt : null;
