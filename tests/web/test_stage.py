@@ -60,6 +60,11 @@ HALF_RED = (
 WORDS_HEAVY_ON_THE_LEFT = "MMMM . . . ."
 
 
+DRAWN_TRIES = 60
+DRAWN_EVERY_MS = 500
+CONTRAST_MIN = 200  # Red beside blue, ink beside cream.
+
+
 def open_show(open_page: OpenPage, viewport: ViewportSize) -> Page:
     page = open_page("en", viewport, service_workers="block")
     page.add_init_script(TWO_COLOURED_CAMERA)
@@ -73,8 +78,19 @@ def open_show(open_page: OpenPage, viewport: ViewportSize) -> Page:
         "bare.replaceSync('body * { visibility: hidden } canvas { visibility: visible }');"
         "document.adoptedStyleSheets.push(bare)"
     )
-    page.wait_for_timeout(1500)
+    wait_until_drawn(page)
     return page
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until pictures and words are there; a busy machine takes its time to draw them."""
+    contrasts: list[float] = []
+    for _ in range(DRAWN_TRIES):
+        page.wait_for_timeout(DRAWN_EVERY_MS)
+        contrasts = [float(np.ptp(look_at(page, role=role))) for role in ("halves", "words")]
+        if min(contrasts) > CONTRAST_MIN:
+            return
+    raise AssertionError(f"nothing was drawn: contrasts of {contrasts}")
 
 
 def look_at(page: Page, role: str | None = None, kind: str | None = None) -> np.ndarray:
@@ -130,7 +146,7 @@ def test_a_lost_graphics_context_comes_back_with_its_pictures(open_page: OpenPag
     page.wait_for_timeout(500)
     page.evaluate("__gl.restoreContext()")
     wait_until(page, "!document.querySelector('canvas').getContext('webgl2').isContextLost()")
-    page.wait_for_timeout(2000)
+    wait_until_drawn(page)
     left, right = halves(look_at(page, role="halves"))
     assert redness(left) > 100
     assert redness(right) < -100
@@ -141,7 +157,7 @@ def test_a_lost_graphics_context_comes_back_with_its_pictures(open_page: OpenPag
 def test_turning_the_phone_moves_everything_into_place(open_page: OpenPage) -> None:
     page = open_show(open_page, PHONE)
     page.set_viewport_size(ViewportSize(width=844, height=390))
-    page.wait_for_timeout(1500)
+    wait_until_drawn(page)
     left, right = halves(look_at(page, role="halves"))
     assert redness(left) > 100
     assert redness(right) < -100
