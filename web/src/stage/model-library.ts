@@ -20,6 +20,8 @@ import {
   FINE_FROM_PX,
   loadSimplifier,
   type Simplifier,
+  THICKER_PX,
+  thicken,
 } from "./coarse-geometry.ts";
 
 /** One showing of a model, with materials of its own; geometries and pictures are shared. */
@@ -29,8 +31,8 @@ export interface ModelCopy {
   materials: MeshStandardMaterial[];
   /** What it takes up, in its own units. */
   box: Box3;
-  /** Draws it as finely as can be seen where it is so large, in device pixels. */
-  setDetail(sizePx: number): void;
+  /** Draws it as finely as can be seen. sizePx: CSS pixels of its unit; ratio: device pixels each. */
+  setDetail(sizePx: number, ratio: number): void;
 }
 
 export class ModelLibrary {
@@ -89,8 +91,11 @@ export class ModelLibrary {
     const roughness = new Map(
       [...copies.values()].map((material) => [material, material.roughness]),
     );
-    const setDetail = (sizePx: number): void => {
-      const isCoarse = this.coarse.size > 0 && sizePx < FINE_FROM_PX;
+    const thicker = { value: 0 };
+    if (this.coarse.size > 0) for (const material of copies.values()) thicken(material, thicker);
+    const setDetail = (sizePx: number, ratio: number): void => {
+      const isCoarse = this.coarse.size > 0 && sizePx * ratio < FINE_FROM_PX;
+      thicker.value = isCoarse ? THICKER_PX / ratio : 0;
       meshes.forEach((mesh, place) => {
         const fine = finest[place] ?? mesh.geometry;
         mesh.geometry = (isCoarse ? this.coarse.get(fine) : fine) ?? fine;

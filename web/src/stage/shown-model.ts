@@ -121,7 +121,7 @@ export class ShownModel {
   dress(opacity: number, order: number, look: ModelLook): void {
     const { tint, hasShadow, pixelRatio } = look;
     this.root.visible = opacity > 0;
-    this.copy.setDetail((this.spot?.scale ?? 0) * pixelRatio);
+    this.copy.setDetail(this.spot?.scale ?? 0, pixelRatio);
     for (const mesh of this.copy.meshes) mesh.renderOrder = order;
     for (const [material, base] of this.baseColors) {
       material.opacity = opacity;
