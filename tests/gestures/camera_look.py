@@ -21,7 +21,7 @@ class CameraLook:
     def drawn(rng: np.random.Generator) -> "CameraLook":
         """Return a look between a dim, noisy webcam and a good one."""
         return CameraLook(
-            float(rng.uniform(0.6, 1.25)),
+            float(rng.uniform(0.7, 1.2)),
             float(rng.uniform(-12, 12)),
             float(rng.uniform(1, 7)),
             int(rng.integers(60, 92)),
@@ -50,7 +50,7 @@ class SkinTone:
     def drawn(rng: np.random.Generator) -> "SkinTone":
         """Return a tone between much darker than the photograph and a little lighter."""
         return SkinTone(
-            float(rng.uniform(0.5, 1.15)), float(rng.uniform(-3, 5)), float(rng.uniform(-4, 8))
+            float(rng.uniform(0.6, 1.12)), float(rng.uniform(-3, 5)), float(rng.uniform(-4, 8))
         )
 
     def applied(self, picture: Picture) -> Picture:

@@ -29,7 +29,8 @@ PALM = ("wrist", "thumb_cmc", "index_mcp", "middle_mcp", "ring_mcp", "pinky_mcp"
 class Cutout:
     """picture: B, G, R. cover: 0..255, how much of the hand each pixel is. Pixels throughout.
 
-    middle: between wrist and middle knuckle. palm: from one to the other, pointing up the hand.
+    middle: of all landmarks, so that one gesture turns into another in its place. palm: from the
+    wrist to the middle knuckle, which points up the hand.
     is_scene: the whole photograph, which is to fill the picture.
     """
 
@@ -110,7 +111,7 @@ def cut_hand(
     soft = cv2.GaussianBlur(is_hand * 255, (0, 0), max(0.8, palm_px / 90))
     left, top, width, height = cv2.boundingRect(is_hand)
     box = (slice(top, top + height), slice(left, left + width))
-    middle = (wrist + knuckle) / 2 - np.array([left, top])
+    middle = hand_middle(points) - np.array([left, top])
     crop = np.ascontiguousarray(picture[box])
     return Cutout(name, gesture, side, crop, np.asarray(soft[box], np.uint8), middle, palm)
 
@@ -121,8 +122,13 @@ def whole_scene(
     """Return the whole photograph of a hand at these 21 points (pixels)."""
     wrist, knuckle = point_of(points, "wrist"), point_of(points, "middle_mcp")
     everything = np.full(picture.shape[:2], 255, np.uint8)
-    middle = (wrist + knuckle) / 2
-    return Cutout(name, gesture, side, picture, everything, middle, knuckle - wrist, is_scene=True)
+    palm, middle = knuckle - wrist, hand_middle(points)
+    return Cutout(name, gesture, side, picture, everything, middle, palm, is_scene=True)
+
+
+def hand_middle(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the middle of the box around a hand's landmarks."""
+    return (points.min(axis=0) + points.max(axis=0)) / 2
 
 
 def pixel(point: NDArray[np.float64]) -> tuple[int, int]:

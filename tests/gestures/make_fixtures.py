@@ -21,8 +21,8 @@ DIGITS = 4  # A twentieth of a pixel.
 PHOTOS = {
     "open_palm": GesturePhoto("hands/subhih_pic00024.jpg", "open_palm"),
     "back_of_hand": GesturePhoto("hands/mp_left_hands.jpg", "open_palm"),
-    "fist": GesturePhoto("hands/subhih_1528664299.56_pic00114.jpg", "fist"),
-    "point": GesturePhoto("hands/subhih_996_pic00083.jpg", "point"),
+    "fist": GesturePhoto("hands/subhih_1528664299.56_pic00114.jpg", "fist", is_scene=True),
+    "point": GesturePhoto("hands/subhih_996_pic00083.jpg", "point", is_scene=True),
     "thumb_up": GesturePhoto("hands/mp_hand_thumb_up.jpg", "thumb_up"),
 }
 

@@ -44,8 +44,9 @@ JEWELRY = "heritage_jewelry"
 
 @cache
 def all_cutouts(media: Path) -> list[Cutout]:
-    """Return the hands of all photographs of gestures."""
-    return [hand for photo in GESTURE_PHOTOS for hand in cut_hands(photo, media)]
+    """Return the hands of all photographs of gestures, but for one that hangs from above."""
+    hands = [hand for photo in GESTURE_PHOTOS for hand in cut_hands(photo, media)]
+    return [hand for hand in hands if hand.palm[1] < 0]
 
 
 def compose(media: Path, number: int) -> TrackedSequence:

@@ -24,7 +24,7 @@ FADE_S = 0.25  # From one gesture to the next: two or three pictures.
 HOLD_S = (1.0, 1.7)
 ABSENCE_S = 0.5
 ABSENCE_SHARE = 0.15  # Of the changes, how often the hand is gone meanwhile.
-SECOND_HAND_SHARE = 0.3  # Of the sequences, how many show two hands.
+SECOND_HAND_SHARE = 0.2  # Of the sequences, how many show two hands.
 
 
 @dataclass(frozen=True)
