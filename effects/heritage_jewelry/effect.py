@@ -71,7 +71,8 @@ class HeritageJewelry(Effect):
         self.ornaments = [Ornament(stage, self.view, name, part, x) for name, part, x in ORNAMENTS]
         self.waiting = [self.ornaments[place] for place in self.random.pick(ORDERS)]
         self.current = self.waiting[0]
-        self.hands = (Hand("left"), Hand("right"))
+        is_camera = self.mode == "camera"
+        self.hands = (Hand("left", is_camera), Hand("right", is_camera))
         self.carrier = self.hands[0]
         self.is_held_by_tap = False
         self.turns = 0

@@ -6,13 +6,21 @@ GRIPS = ("fist", "pinch")
 SURE_TICKS = 3  # A gesture of a tenth of a second is meant.
 LOOSE_TICKS = 5  # Whoever takes something had an open hand before.
 FORGET_TICKS = 40  # A closing hand may be lost from sight for a moment.
+# Whoever takes something comes to rest over it: a hand that talks or scratches passes by. Measured
+# on ten composed minutes of those (effects/engine/GESTURES.md).
+REST_TICKS, REST_REACH = 9, 60  # In 0.3 s it moves at most so many permille, x and y together,
+REST_WITHIN_TICKS = 15  # at the latest half a second after it closed.
 
 
 class Hand:
-    """One hand, "left" or "right". x, y: the palm's middle in permille of the picture."""
+    """One hand, "left" or "right". x, y: the palm's middle in permille of the picture.
 
-    def __init__(self, side: str) -> None:
+    must_rest: a hand before a camera takes only what it rests over; a pointer is sure anyway.
+    """
+
+    def __init__(self, side: str, must_rest: bool) -> None:
         self.side = side
+        self._must_rest = must_rest
         self.is_there = False
         self.x = 0
         self.y = 0
@@ -21,7 +29,9 @@ class Hand:
         self.palm = 0
         self.missing_ticks = 0
         self.gesture_ticks = 0  # For how long the gesture has lasted.
-        self.has_closed = False  # True in the one tick in which the hand closes.
+        self.has_closed = False  # True in the one tick in which the hand takes what is under it.
+        self._is_taking = False
+        self._way: "list[tuple[int, int]]" = []
         self._loose_ticks = 0
         self._grip_ticks = 0
 
@@ -33,12 +43,16 @@ class Hand:
         if not self.is_there:
             self.missing_ticks += 1
             self.gesture_ticks = 0
+            self._way = []
             if self.missing_ticks > FORGET_TICKS:
                 self._loose_ticks = self._grip_ticks = 0
             return
         self.missing_ticks = 0
         self.x = getattr(signals, prefix + "x_permille")
         self.y = getattr(signals, prefix + "y_permille")
+        self._way.append((self.x, self.y))
+        if len(self._way) > REST_TICKS:
+            self._way.pop(0)
         self.palm = getattr(signals, prefix + "palm_permille")
         self.finger = FINGERS[int(getattr(signals, prefix + "finger"))]
         gesture = HAND_GESTURES[int(getattr(signals, prefix + "gesture"))]
@@ -46,10 +60,23 @@ class Hand:
         self.gesture = gesture
         if gesture in GRIPS:
             self._grip_ticks += 1
-            self.has_closed = self._grip_ticks == SURE_TICKS and self._loose_ticks >= LOOSE_TICKS
+            if self._grip_ticks == SURE_TICKS:
+                self._is_taking = self._loose_ticks >= LOOSE_TICKS
+            is_in_time = self._grip_ticks <= SURE_TICKS + REST_WITHIN_TICKS
+            self.has_closed = self._is_taking and is_in_time and self._is_at_rest()
+            if self.has_closed:
+                self._is_taking = False
         else:
             self._loose_ticks = self._loose_ticks + 1 if self._grip_ticks == 0 else 1
             self._grip_ticks = 0
+            self._is_taking = False
+
+    def _is_at_rest(self) -> bool:
+        if not self._must_rest:
+            return True
+        xs, ys = [x for x, _ in self._way], [y for _, y in self._way]
+        moved = max(xs) - min(xs) + max(ys) - min(ys)
+        return len(self._way) == REST_TICKS and moved <= REST_REACH
 
     def shows(self, gesture: str, ticks: int = SURE_TICKS) -> bool:
         """Return whether the hand has made this gesture for so many ticks."""
