@@ -12,7 +12,7 @@ from effects.engine.replay import replay
 from effects.engine.trace import decode
 from effects.release import EFFECTS
 from effects.trace_file import expectation, write_trace_file
-from kindlens.manifests import read_manifest
+from server.cli.manifests import read_manifest
 from tests.dodge_food_bot import play_dodge_food
 from tests.heritage_jewelry_bot import play_heritage_jewelry
 

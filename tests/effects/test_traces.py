@@ -12,7 +12,7 @@ from effects.engine.play import find_effect
 from effects.engine.replay import replay
 from effects.release import EFFECTS
 from effects.trace_file import expectation, read_trace_file
-from kindlens.manifests import read_manifest
+from server.cli.manifests import read_manifest
 
 TRACES = sorted(EFFECTS.glob("*/traces/*.json"))
 

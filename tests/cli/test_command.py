@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kindlens.__main__ import COMMANDS, main
+from server.cli.__main__ import COMMANDS, main
 from tests.live_server import ROOT
 
 
@@ -35,7 +35,7 @@ def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -
 
 def test_nothing_but_recording_imports_the_tracking_packages() -> None:
     code = (
-        "import sys, kindlens.record, kindlens.replay, server.__main__; "
+        "import sys, server.cli.record, server.cli.replay, server.__main__; "
         "print([name for name in ('mediapipe', 'cv2') if name in sys.modules])"
     )
     done = subprocess.run(

@@ -8,8 +8,8 @@ from effects.engine.play import find_effect
 from effects.engine.replay import replay
 from effects.engine.trace import TraceError
 from effects.trace_file import TraceFileError, expectation, read_trace_file
-from kindlens.manifests import UnknownEffectError, read_manifest
-from kindlens.narration import narrate, summarize
+from server.cli.manifests import UnknownEffectError, read_manifest
+from server.cli.narration import narrate, summarize
 
 
 def parser() -> argparse.ArgumentParser:

@@ -15,8 +15,8 @@ from effects.release import effect_ids
 from effects.trace_file import expectation, write_trace_file
 from effects.tracker.errors import TrackerError
 from effects.tracker.packages import REQUIREMENTS, require_packages
-from kindlens.manifests import UnknownEffectError, read_manifest
-from kindlens.narration import narrate, summarize
+from server.cli.manifests import UnknownEffectError, read_manifest
+from server.cli.narration import narrate, summarize
 
 
 class WrongWordError(Exception):

@@ -13,8 +13,8 @@ from effects.trace_file import read_trace_file
 from effects.tracker import packages, tracker
 from effects.tracker.clip import by_tick, open_clip
 from effects.tracker.tracker import Picture
-from kindlens.__main__ import main
-from tests.kindlens.moving_photo import PHOTO, write_clip
+from server.cli.__main__ import main
+from tests.cli.moving_photo import PHOTO, write_clip
 from tests.live_server import ROOT
 
 SEED = "00000000000000000000000000000029"

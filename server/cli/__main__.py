@@ -1,4 +1,4 @@
-"""Kindlens on the command line: `kindlens COMMAND …`, or `python -m kindlens COMMAND …`."""
+"""Kindlens on the command line: `kindlens COMMAND …`, or `python -m server.cli COMMAND …`."""
 
 import sys
 from collections.abc import Callable
@@ -18,8 +18,8 @@ COMMANDS = {
     "serve": Command("server.__main__", "start the server (the default)"),
     "dev": Command("server.__main__", "start it with hot reload of effects"),
     "audit": Command("server.__main__", "check the ledger"),
-    "record": Command("kindlens.record", "turn a video or a webcam into the trace of a play"),
-    "replay": Command("kindlens.replay", "run a recorded play and tell what happened"),
+    "record": Command("server.cli.record", "turn a video or a webcam into the trace of a play"),
+    "replay": Command("server.cli.replay", "run a recorded play and tell what happened"),
 }
 
 
