@@ -10,6 +10,7 @@ FORGET_TICKS = 40  # A closing hand may be lost from sight for a moment.
 # on ten composed minutes of those (effects/engine/GESTURES.md).
 REST_TICKS, REST_REACH = 9, 60  # In 0.3 s it moves at most so many permille, x and y together,
 REST_WITHIN_TICKS = 15  # at the latest half a second after it closed.
+HELD_TICKS = 36  # A hand that came closed takes as well, once it has waited over it.
 
 
 class Hand:
@@ -62,8 +63,11 @@ class Hand:
             self._grip_ticks += 1
             if self._grip_ticks == SURE_TICKS:
                 self._is_taking = self._loose_ticks >= LOOSE_TICKS
-            is_in_time = self._grip_ticks <= SURE_TICKS + REST_WITHIN_TICKS
-            self.has_closed = self._is_taking and is_in_time and self._is_at_rest()
+            elif self._grip_ticks == SURE_TICKS + REST_WITHIN_TICKS:
+                self._is_taking = False
+            elif self._grip_ticks == HELD_TICKS:
+                self._is_taking = self._must_rest
+            self.has_closed = self._is_taking and self._is_at_rest()
             if self.has_closed:
                 self._is_taking = False
         else:

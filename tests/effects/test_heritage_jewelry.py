@@ -22,6 +22,7 @@ from effects.heritage_jewelry.effect import (
 )
 from effects.heritage_jewelry.figure import EARS, WRIST
 from effects.heritage_jewelry.figure import FINGERS as FIGURE_FINGERS
+from effects.heritage_jewelry.holding import HELD_TICKS
 from effects.heritage_jewelry.ornament import LIT_Y
 from effects.release import EFFECTS, build_release
 from tests.heritage_jewelry_bot import play_heritage_jewelry
@@ -218,12 +219,22 @@ def test_nothing_is_taken_without_a_hand_that_closes_over_it() -> None:
     visitor = Visitor(seed_of(2))
     visitor.greet()
     x = visitor.effect.current.x
-    visitor.do("right", x, LIT_Y, "fist")  # It comes closed.
+    visitor.do("right", x, LIT_Y, "fist")  # It comes closed, and does not wait.
     visitor.do("right", x + 250, LIT_Y, "open_palm")
     visitor.do("right", x + 250, LIT_Y, "fist")  # It closes beside.
     visitor.do("right", x, 400, "open_palm")
     visitor.do("right", x, 400, "fist")  # It closes above.
     assert visitor.effect.scene == "taking"
+
+
+def test_a_hand_that_comes_closed_takes_when_it_waits() -> None:
+    visitor = Visitor(seed_of(2))
+    visitor.greet()
+    visitor.hand("left", visitor.effect.current.x, LIT_Y, "fist")
+    visitor.live(HELD_TICKS - 1)
+    assert visitor.effect.scene == "taking"
+    visitor.live(1)
+    assert visitor.effect.scene == "carrying"
 
 
 def test_closing_over_the_empty_place_takes_an_ornament_off_again() -> None:
