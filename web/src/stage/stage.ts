@@ -23,21 +23,14 @@ import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import { Backdrop } from "./backdrop.ts";
 import { BodyAnchors } from "./body-anchors.ts";
 import { BodyLayer } from "./body-layer.ts";
-import { CameraCrop, middleCrop } from "./camera-crop.ts";
-import { CameraView } from "./camera-view.ts";
+import { CameraFrame } from "./camera-frame.ts";
 import { DrawGovernor } from "./draw-governor.ts";
 import { FaceAnchors } from "./face-anchors.ts";
-import {
-  FIELD_STEPS,
-  fieldToPxX,
-  fieldToPxY,
-  pxToField,
-  type StageGeometry,
-  stageGeometry,
-} from "./geometry.ts";
+import { pxToField, type StageGeometry, stageGeometry } from "./geometry.ts";
+import { type InspectedNode, inspectNodes } from "./inspected-node.ts";
+import { NodePlaces } from "./node-places.ts";
 import { NodeReader, type NodeState } from "./packed-node.ts";
-import { type PictureFrame, pictureFrame } from "./picture-frame.ts";
-import { type PictureView, pictureToPx, pictureUnitPx, pxToPicture } from "./picture-view.ts";
+import { pictureToPx, pictureUnitPx, pxToPicture } from "./picture-view.ts";
 import { type Carried, StageNode, type Surroundings } from "./stage-node.ts";
 import { SvgArt } from "./svg-art.ts";
 import { loadTextFont } from "./text-art.ts";
@@ -77,18 +70,6 @@ export interface CanvasBox {
   height: number;
 }
 
-/** A node as `inspect()` shows it: middle and size in 0..1 of the stage as shown. */
-export interface InspectedNode {
-  id: number;
-  kind: string;
-  role: string;
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-  visible: boolean;
-}
-
 export class Stage {
   /** Name of the WebGL renderer, for whoever chooses engines by it. */
   readonly renderer: string;
@@ -105,25 +86,21 @@ export class Stage {
   private readonly scene = new Scene();
   /** Everything flat, whose y grows downwards; models stand beside it with y upwards. */
   private readonly flat = new Group();
-  private readonly camera = new OrthographicCamera(0, 1, 1, 0, -DEPTH_PX, DEPTH_PX);
+  private readonly eye = new OrthographicCamera(0, 1, 1, 0, -DEPTH_PX, DEPTH_PX);
   private readonly art: SvgArt;
   private readonly reader: NodeReader;
   private readonly anchors: FaceAnchors;
   private readonly bodyAnchors: BodyAnchors;
   /** null for an effect without models. */
   private readonly body: BodyLayer | null;
-  private readonly crop = new CameraCrop();
-  private readonly cameraView = new CameraView();
+  private readonly camera: CameraFrame;
+  private readonly places: NodePlaces;
   private readonly backdrop: Backdrop;
   private readonly governor: DrawGovernor;
   private readonly nodes = new Map<number, StageNode>();
   private readonly moving = new Set<StageNode>();
   private readonly around: Surroundings;
   private readonly sizes: ResizeObserver;
-  private geometry: StageGeometry;
-  private view: PictureView | null = null;
-  private cameraNode: StageNode | null = null;
-  private figureAspect = 0;
   private lastMs = 0;
   private isLost = false;
 
@@ -164,7 +141,14 @@ export class Stage {
     this.flat.add(this.backdrop.mesh);
     this.scene.add(this.flat);
     this.scene.matrixWorldAutoUpdate = true;
-    this.geometry = stageGeometry(1, 1);
+    this.camera = new CameraFrame(canvas.parentElement);
+    this.places = new NodePlaces(
+      stageGeometry(1, 1),
+      this.nodes,
+      this.camera,
+      this.anchors,
+      this.bodyAnchors,
+    );
     this.around = {
       art: this.art,
       catalogue: options.catalogue,
@@ -222,13 +206,13 @@ export class Stage {
 
   /** Takes a tracked picture over, with what was found in it. meshes: 478 points of each face. */
   setTracked(picture: Picture, frame: TrackerFrame, meshes: readonly Float32Array[] = []): void {
-    this.cameraView.setPicture(picture);
+    this.camera.picture.setPicture(picture);
     this.follow(frame, meshes);
   }
 
   /** Has the pointer stand for what a right hand holds. x, y: 0..1 of the picture as seen. */
   setPointer(x: number, y: number): void {
-    this.bodyAnchors.point(x, y, this.cameraView.pictureAspect);
+    this.bodyAnchors.point(x, y, this.camera.picture.pictureAspect);
   }
 
   /** Shows other pictures and words from now on; for an effect that is being written. */
@@ -257,9 +241,9 @@ export class Stage {
     this.around.passedS = passedS;
     this.anchors.advance(passedS);
     this.bodyAnchors.advance(passedS);
-    this.body?.advance(this.cameraView.shown, passedS);
+    this.body?.advance(this.camera.picture.shown, passedS);
     this.placeAll(share, passedS);
-    this.three.render(this.scene, this.camera);
+    this.three.render(this.scene, this.eye);
     this.drawMs.add(performance.now() - startedMs);
     this.onDrawn?.(this.options.canvas, this.canvasBox(), nowMs);
     if (this.governor.adapt(nowMs)) this.resize();
@@ -273,16 +257,17 @@ export class Stage {
   drawStill(take: (canvas: HTMLCanvasElement, frame: CanvasBox) => void): void {
     if (this.isLost) return;
     this.placeAll(1, 0);
-    if (this.view === null) return;
-    const { frame } = this.view;
+    const { view } = this.camera;
+    if (view === null) return;
+    const { frame } = view;
     const { widthPx, heightPx } = this.geometry;
     const finest = Math.sqrt(STILL_PIXELS_MAX / (widthPx * heightPx));
     const ratio = Math.max(this.around.pixelRatio, Math.min(finest, STILL_WIDTH_PX / frame.width));
     this.three.setPixelRatio(ratio);
-    this.three.render(this.scene, this.camera);
+    this.three.render(this.scene, this.eye);
     take(this.options.canvas, scaledBox(frame, ratio));
     this.three.setPixelRatio(this.around.pixelRatio);
-    this.three.render(this.scene, this.camera); // The canvas was emptied by the change.
+    this.three.render(this.scene, this.eye); // The canvas was emptied by the change.
     this.governor.rest(); // That this took long says nothing of the device.
   }
 
@@ -303,13 +288,14 @@ export class Stage {
 
   /** Returns where a point of the page lies on the picture as seen, 0..1; its middle without one. */
   pictureAt(clientX: number, clientY: number): { x: number; y: number } {
-    if (this.view === null) return { x: 0.5, y: 0.5 };
+    const { view } = this.camera;
+    if (view === null) return { x: 0.5, y: 0.5 };
     const box = this.options.canvas.getBoundingClientRect();
-    return pxToPicture(this.view, clientX - box.left, clientY - box.top);
+    return pxToPicture(view, clientX - box.left, clientY - box.top);
   }
 
   inspect(): InspectedNode[] {
-    return [...this.nodes.values()].map((node) => this.inspectNode(node));
+    return inspectNodes(this.nodes, this.places, this.camera.view?.frame ?? null);
   }
 
   get pixelRatio(): number {
@@ -324,23 +310,24 @@ export class Stage {
     this.clear();
     this.body?.dispose();
     this.backdrop.dispose();
-    this.cameraView.dispose();
+    this.camera.dispose();
     this.art.dispose();
     this.three.dispose();
     // Without this the browser keeps the context until it collects garbage, sixteen at most.
     this.three.forceContextLoss();
   }
 
+  private get geometry(): StageGeometry {
+    return this.places.geometry;
+  }
+
   private add(state: NodeState): void {
     const node = new StageNode(state, this.around);
     this.nodes.set(state.id, node);
     (this.nodes.get(state.parent)?.inner ?? this.flat).add(node.root);
-    if (state.kind === "camera") {
-      this.cameraNode = node;
-      node.inner.add(this.cameraView.mesh);
-    }
+    if (state.kind === "camera") this.camera.hold(node);
     if (state.kind === "model") {
-      node.model = this.body?.show(state.image, this.isOnPicture(state)) ?? null;
+      node.model = this.body?.show(state.image, this.places.isOnPicture(state)) ?? null;
     }
   }
 
@@ -349,11 +336,7 @@ export class Stage {
     if (node === undefined) return;
     this.nodes.delete(id);
     this.moving.delete(node);
-    if (this.cameraNode === node) {
-      this.cameraView.mesh.removeFromParent();
-      this.cameraNode = null;
-      this.view = null;
-    }
+    this.camera.release(node);
     node.dispose();
   }
 
@@ -369,7 +352,7 @@ export class Stage {
     let isOnHand = false;
     let isOnFace = false;
     const uncarried: Carried = { opacity: 1, flip: 1, unitPx: this.geometry.unitPx };
-    if (this.cameraNode !== null) this.placeCamera(this.cameraNode, share, passedS);
+    this.placeCamera(share, passedS);
     for (const node of this.nodes.values()) {
       const { state } = node;
       if (state.kind === "backdrop") {
@@ -384,13 +367,12 @@ export class Stage {
         isOnFace ||= isShown && state.anchor.startsWith("face.");
         continue;
       }
-      const place = this.placeOf(state, now, from.unitPx);
+      const place = this.places.middle(state, now, from.unitPx);
       node.root.visible = state.is_visible && place !== null;
       if (place === null) continue;
       const passedOn = node.place(now, place.x, place.y, from);
-      if (node === this.cameraNode && this.view !== null) {
-        passedOn.unitPx = pictureUnitPx(this.view);
-      }
+      const { view } = this.camera;
+      if (node === this.camera.node && view !== null) passedOn.unitPx = pictureUnitPx(view);
       if (!state.is_visible) passedOn.opacity = 0;
       carried.set(state.id, passedOn);
     }
@@ -417,7 +399,7 @@ export class Stage {
         model.wear(state.anchor, worn, body.view, widthPx, passedS);
       }
     } else {
-      const at = this.absolutePx(node, now);
+      const at = this.places.absolute(node, now);
       const isSpinning = state.motion === "spin";
       const yaw = pose.turn * (isSpinning ? 1 : SWAY_FACTOR);
       model.lie(at.x, geometry.heightPx - at.y, widthPx, yaw, passedS);
@@ -431,192 +413,49 @@ export class Stage {
     return opacity > 0;
   }
 
-  /**
-   * A node's middle in CSS pixels, from its carrier or the corner; null: its anchor is away.
-   *
-   * unitPx: of the node's own offsets.
-   */
-  private placeOf(state: NodeState, now: Tweened, unitPx: number): { x: number; y: number } | null {
-    const { geometry, view } = this;
-    const offset = { x: now.dx * unitPx, y: now.dy * unitPx };
-    const isCarriedByCamera = this.cameraNode !== null && state.parent === this.cameraNode.state.id;
-    const from = isCarriedByCamera && view !== null ? middleOf(view.frame) : { x: 0, y: 0 };
-    if (state.anchor !== "") {
-      const at = this.anchorPx(state.anchor);
-      return at && { x: at.x + offset.x - from.x, y: at.y + offset.y - from.y };
-    }
-    if (isCarriedByCamera && view !== null) {
-      const [x, y] = pictureToPx(view, now.x / FIELD_STEPS, now.y / FIELD_STEPS);
-      return { x: x + offset.x - from.x, y: y + offset.y - from.y };
-    }
-    if (this.nodes.has(state.parent)) return offset;
-    if (this.cameraNode?.state === state && view !== null) return middleOf(view.frame);
-    return {
-      x: fieldToPxX(geometry, now.x) + offset.x,
-      y: fieldToPxY(geometry, now.y) + offset.y,
-    };
-  }
-
-  /** A node's middle in CSS pixels from the corner; turns of carriers are left out. */
-  private absolutePx(node: StageNode, now: Tweened): { x: number; y: number } {
-    const middle = this.placeOf(node.state, now, this.unitOf(node.state)) ?? { x: 0, y: 0 };
-    const carrier = this.nodes.get(node.state.parent);
-    const isAlone =
-      carrier === undefined || (node.state.anchor !== "" && carrier !== this.cameraNode);
-    if (isAlone) return middle;
-    const from = this.absolutePx(carrier, carrier.at(1));
-    return { x: middle.x + from.x, y: middle.y + from.y };
-  }
-
-  /** CSS pixels of one size unit for this node. */
-  private unitOf(state: NodeState): number {
-    return this.view !== null && this.isOnPicture(state)
-      ? pictureUnitPx(this.view)
-      : this.geometry.unitPx;
-  }
-
-  /** Whether the camera node carries it, itself or by others. */
-  private isOnPicture(state: NodeState): boolean {
-    const carrier = this.nodes.get(state.parent);
-    return (
-      carrier !== undefined && (carrier === this.cameraNode || this.isOnPicture(carrier.state))
-    );
-  }
-
-  private anchorPx(anchor: string): { x: number; y: number } | null {
-    const { view } = this;
-    if (view === null) return null;
-    const worn = this.bodyAnchors.place(anchor)?.pose.at;
-    const aspect = this.cameraView.pictureAspect;
-    const spot = worn ? { x: worn.x / aspect, y: -worn.y } : this.anchors.spot(anchor);
-    if (spot === null) return null;
-    const [x, y] = pictureToPx(view, spot.x, spot.y);
-    return { x, y };
-  }
-
-  private placeCamera(node: StageNode, share: number, passedS: number): void {
-    const now = node.at(share);
-    const { cameraView, geometry } = this;
-    const { unitPx } = geometry;
-    if (node.state.image !== "") this.showDrawing(node.state.image);
-    const { pictureAspect } = cameraView;
-    const laysItselfOut = now.w === 0 && now.h === 0;
-    const frame = laysItselfOut
-      ? pictureFrame(geometry.widthPx, geometry.heightPx, pictureAspect)
-      : this.namedFrame(now);
-    const frameAspect = frame.width / Math.max(1, frame.height);
-    const crop = laysItselfOut
-      ? middleCrop(frameAspect, pictureAspect)
-      : this.crop.next(this.anchors.head, passedS, frameAspect, pictureAspect);
-    if (laysItselfOut) this.publish(frame);
-    this.view = { frame, crop };
-    const opacity = now.opacity_percent / 100;
-    cameraView.place(frame.width, frame.height, unitPx, crop, opacity);
-    cameraView.mesh.renderOrder = node.order;
-    const [left, top] = pictureToPx(this.view, 0, 0);
-    const bottomPx = geometry.heightPx - frame.top - frame.height;
-    const bounds = new Vector4(
-      frame.left,
-      bottomPx,
-      frame.left + frame.width,
-      bottomPx + frame.height,
-    );
+  /** Lays the camera's picture out, or the drawing in its stead. */
+  private placeCamera(share: number, passedS: number): void {
+    const { camera, geometry } = this;
+    const image = camera.node?.state.image ?? "";
+    if (image !== "" && camera.picture.shown === null) this.showDrawing(image);
+    const { head } = this.anchors;
+    const view = camera.place({ share, passedS, geometry, head });
+    if (view === null) return;
+    const { frame, crop } = view;
+    const [left, top] = pictureToPx(view, 0, 0);
+    const bottom = geometry.heightPx - frame.top - frame.height;
+    const bounds = new Vector4(frame.left, bottom, frame.left + frame.width, bottom + frame.height);
     this.body?.setView(left, geometry.heightPx - top, frame.height / crop.height, bounds);
-  }
-
-  /** The frame of a camera node that says where it is. */
-  private namedFrame(now: Tweened): PictureFrame {
-    const { geometry } = this;
-    const width = now.w * geometry.unitPx;
-    const height = now.h * geometry.unitPx;
-    return {
-      left: fieldToPxX(geometry, now.x) + now.dx * geometry.unitPx - width / 2,
-      top: fieldToPxY(geometry, now.y) + now.dy * geometry.unitPx - height / 2,
-      width,
-      height,
-    };
   }
 
   /** Without a camera: shows the drawing, and hangs things on whom it shows. */
   private showDrawing(image: string): void {
-    const { cameraView, options } = this;
-    if (cameraView.shown !== null) return;
-    const aspect = this.art.aspect(image);
-    const widthPx = (this.view?.frame.width ?? 1) * this.around.pixelRatio;
-    cameraView.setDrawing(this.art.texture(image, widthPx), aspect);
-    if (options.figure === null || aspect === this.figureAspect) return;
-    this.figureAspect = aspect;
-    const faces = options.figure.faces.map((face) => ({ ...face, blendshapes: [], matrix: null }));
-    this.follow({ t_ms: 0, width: aspect, height: 1, faces, hands: options.figure.hands }, []);
-  }
-
-  /** Tells the page's style sheet where the picture is, so that its slips can keep clear of it. */
-  private publish({ left, top, width, height }: PictureFrame): void {
-    const style = this.options.canvas.parentElement?.style;
-    const right = this.geometry.widthPx - left - width;
-    const values = { left, top, right, bottom: top + height, width };
-    for (const [name, value] of Object.entries(values)) {
-      const text = `${Math.round(value)}px`;
-      const property = `--picture-${name}`;
-      if (style && style.getPropertyValue(property) !== text) style.setProperty(property, text);
-    }
+    const { art, camera } = this;
+    const widthPx = (camera.view?.frame.width ?? 1) * this.around.pixelRatio;
+    const drawing = art.texture(image, widthPx);
+    const figure = camera.showDrawing(drawing, art.aspect(image), this.options.figure);
+    if (figure !== null) this.follow(figure, []);
   }
 
   private canvasBox(): CanvasBox | null {
-    if (this.view === null) return null;
-    return scaledBox(this.view.frame, this.around.pixelRatio);
-  }
-
-  private inspectNode(node: StageNode): InspectedNode {
-    const { geometry } = this;
-    const { state } = node;
-    const now = node.at(1);
-    const isBackdrop = state.kind === "backdrop";
-    let middle = this.absolutePx(node, now);
-    let isVisible = state.is_visible && now.opacity_percent > 0;
-    // What robots look for is never carried by a turned node.
-    let carrier = this.nodes.get(state.parent);
-    while (carrier !== undefined) {
-      isVisible &&= carrier.state.is_visible;
-      carrier = this.nodes.get(carrier.state.parent);
-    }
-    const unitPx = this.unitOf(state);
-    let size = { width: now.w * unitPx, height: node.heightOf(now) * unitPx };
-    if (state.kind === "camera" && this.view !== null) size = this.view.frame;
-    if (state.kind === "model") {
-      const seen = node.model?.seen ?? null;
-      isVisible &&= seen !== null;
-      if (seen !== null) {
-        middle = { x: seen.at.x, y: geometry.heightPx - seen.at.y };
-        size = { width: seen.widthPx, height: seen.heightPx };
-      }
-    }
-    return {
-      id: state.id,
-      kind: state.kind,
-      role: state.role,
-      x: isBackdrop ? 0.5 : middle.x / geometry.widthPx,
-      y: isBackdrop ? 0.5 : middle.y / geometry.heightPx,
-      w: isBackdrop ? 1 : size.width / geometry.widthPx,
-      h: isBackdrop ? 1 : size.height / geometry.heightPx,
-      visible: isVisible,
-    };
+    const { view } = this.camera;
+    return view && scaledBox(view.frame, this.around.pixelRatio);
   }
 
   private resize(): void {
     const { canvas } = this.options;
     const widthPx = Math.max(1, canvas.clientWidth);
     const heightPx = Math.max(1, canvas.clientHeight);
-    this.geometry = stageGeometry(widthPx, heightPx);
+    this.places.geometry = stageGeometry(widthPx, heightPx);
     const ratio = this.governor.pixelRatio(widthPx, heightPx, window.devicePixelRatio);
     this.around.pixelRatio = ratio;
     this.three.setPixelRatio(ratio);
     this.three.setSize(widthPx, heightPx, false);
     this.flat.position.y = heightPx;
     this.flat.scale.y = -1;
-    this.camera.right = widthPx;
-    this.camera.top = heightPx;
-    this.camera.updateProjectionMatrix();
+    this.eye.right = widthPx;
+    this.eye.top = heightPx;
+    this.eye.updateProjectionMatrix();
   }
 
   private readonly handleLost = (event: Event): void => {
@@ -629,10 +468,6 @@ export class Stage {
     this.body?.restore();
     this.resize();
   };
-}
-
-function middleOf({ left, top, width, height }: PictureFrame): { x: number; y: number } {
-  return { x: left + width / 2, y: top + height / 2 };
 }
 
 /** Asks a canvas of its own, since what a canvas can do is settled when it is first drawn on. */
