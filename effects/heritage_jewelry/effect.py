@@ -6,7 +6,7 @@ hand over an empty place on the cloth takes its ornament back. All three worn an
 the completion; then comes the photograph.
 """
 
-from effects.engine import Effect, Signals
+from effects.engine import Effect, Signals, ease
 from effects.heritage_jewelry.figure import EARS, FINGERS, WRIST
 from effects.heritage_jewelry.holding import Hand
 from effects.heritage_jewelry.ornament import LIT_Y, Ornament
@@ -34,6 +34,7 @@ EAR_REACH_Y_PERCENT = 75  # Of the head's height, above and below the nose's tip
 EAR_REACH_X_PERCENT = 55  # Of the head's width, around each ear.
 POINTER_REACH_X, POINTER_REACH_Y = 90, 110
 
+FADE_PERMILLE = 120  # Of the cloth, each tick: nothing but the visitor is in the photograph.
 COUNT_TICKS = 30  # Three, two, one: a second each.
 POSE_TICKS = 9 * COUNT_TICKS  # The video: counting, the photograph, and time to turn the hand.
 
@@ -67,7 +68,7 @@ class HeritageJewelry(Effect):
         stage.add("backdrop", image="page_far", layer=0)
         stage.add("backdrop", image="page_near", layer=5)
         self.view = stage.add("camera", image="figure", x=500, y=500, layer=20)
-        stage.sprite("cloth", self.view, x=500, y=945, w=1440, layer=24)
+        self.cloth = stage.sprite("cloth", self.view, x=500, y=945, w=1440, layer=24)
         self.ornaments = [Ornament(stage, self.view, name, part, x) for name, part, x in ORNAMENTS]
         self.waiting = [self.ornaments[place] for place in self.random.pick(ORDERS)]
         self.current = self.waiting[0]
@@ -171,12 +172,15 @@ class HeritageJewelry(Effect):
         self.stage.particles("petals", x=500, y=420, w=900, h=500, layer=70)
         for degree in (4, 6, 9):
             self.stage.sound("bell", degree)
+        for ornament in self.ornaments:
+            ornament.clear_place()
         self.is_recording = True
         self.complete()
         self.enter("posing")
 
     def pose(self) -> None:
         """Count to the photograph, then leave time to turn the hand before the camera."""
+        self.cloth.opacity_percent = ease(self.cloth.opacity_percent, 0, FADE_PERMILLE)
         left = 3 - self.scene_ticks // COUNT_TICKS
         self.count.is_visible = left > 0
         self.count.value = max(left, 1)

@@ -77,6 +77,10 @@ class Ornament:
             model.anchor = anchor
             model.is_visible = True
 
+    def clear_place(self) -> None:
+        """Take its place off the cloth: nothing is to be laid back any more."""
+        self._slot.is_visible = False
+
     def _take_off(self) -> None:
         self.is_worn = False
         self.side = ""
