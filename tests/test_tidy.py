@@ -6,6 +6,7 @@ import re
 import subprocess
 import tokenize
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -205,3 +206,14 @@ def test_every_folder_of_art_is_credited() -> None:
     folders = {str(Path(path).parent) for path in files() if path.endswith(MEDIA_SUFFIXES)}
     named = {path.rstrip("/") for path in re.findall(r"`([^`]+)`", credited)}
     assert sorted(folders - named) == []
+
+
+def test_pytest_finds_every_test(pytestconfig: pytest.Config) -> None:
+    left_out = pytestconfig.getini("norecursedirs")
+    hidden = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for folder in path.relative_to(ROOT).parts[:-1]
+        if any(fnmatch(folder, pattern) for pattern in left_out)
+    ]
+    assert hidden == []
