@@ -9,8 +9,7 @@ from effects.engine.hands import FINGERS, HAND_GESTURES
 from effects.engine.play import Play, find_effect
 from effects.engine.stage import Node
 from effects.engine.trace import Recorder
-from effects.heritage_jewelry.figure import EARS, WRIST
-from effects.heritage_jewelry.figure import FINGERS as FIGURE_FINGERS
+from effects.heritage_jewelry.figure import EAR_PLACES, FINGER_PLACES, WRIST_PLACE
 from tests.recorded_play import RecordedPlay
 
 EFFECT = "heritage_jewelry"
@@ -72,10 +71,10 @@ class Player:
     def target(self, hint: str) -> tuple[int, int]:
         """Return where the hand puts on what it carries."""
         if hint == "wear_ears":
-            return EARS[0] if self.mode == "pointer" else (410, 380)
+            return EAR_PLACES[0] if self.mode == "pointer" else (410, 380)
         if self.mode == "camera":
             return RAISED
-        return WRIST if hint == "wear_wrist" else FIGURE_FINGERS[2][1:]
+        return WRIST_PLACE if hint == "wear_wrist" else FINGER_PLACES[2][1:]
 
     def show(self, gesture: str, finger: str = "none") -> None:
         if gesture != self.gesture:

@@ -7,7 +7,7 @@ the completion; then comes the photograph.
 """
 
 from effects.engine import Effect, Signals, ease
-from effects.heritage_jewelry.figure import EARS, FINGERS, WRIST
+from effects.heritage_jewelry.figure import EAR_PLACES, FINGER_PLACES, WRIST_PLACE
 from effects.heritage_jewelry.holding import Hand
 from effects.heritage_jewelry.ornament import LIT_Y, Ornament
 
@@ -24,12 +24,12 @@ RAISED_Y = LIT_Y - 120  # Permille: above it an open hand puts on, over the clot
 OPEN_TICKS = 6  # A palm or finger held out for a fifth of a second is meant.
 LET_GO_TICKS = 45  # An open hand that wears nothing has let the ornament go.
 LOST_TICKS = 60  # Two seconds out of sight: the ornament lies on the cloth again.
-GREET_TICKS = 18
+GREET_TICKS = 18  # Longer than a hand takes to wave past.
 THUMB_TICKS = 15
-STORY_TICKS_MIN, STORY_TICKS_MAX = 60, 330
+STORY_TICKS_MIN, STORY_TICKS_MAX = 60, 330  # Two seconds to see it, eleven to read it.
 HOLD_TICKS = 45  # All three held in view for a second and a half.
 TURNED_PERMILLE = 350  # A palm or back that shows this much is turned to the camera.
-OTHER_HAND_REACH = 190
+OTHER_HAND_REACH = 190  # Permille, as all reaches: one hand is at the other, to adorn it.
 EAR_REACH_Y_PERCENT = 75  # Of the head's height, above and below the nose's tip.
 EAR_REACH_X_PERCENT = 55  # Of the head's width, around each ear.
 POINTER_REACH_X, POINTER_REACH_Y = 90, 110
@@ -113,9 +113,9 @@ class HeritageJewelry(Effect):
     # The scenes, in the order in which a play goes through them.
 
     def greet(self, signals: Signals) -> None:
-        """Wait for an open hand, a thumb, a tap or a key."""
-        is_camera = self.mode == "camera"
-        if signals.is_pressed or (is_camera and self.is_shown("open_palm", GREET_TICKS)):
+        """Wait for an open hand, a tap or a key."""
+        is_greeted = self.mode == "camera" and self.is_shown("open_palm", GREET_TICKS)
+        if signals.is_pressed == 1 or is_greeted:
             self.begin()
             self.stage.sound("bell", 4)
             self.line = ""
@@ -123,7 +123,7 @@ class HeritageJewelry(Effect):
 
     def take(self, signals: Signals) -> None:
         """Wait for a hand that closes over the ornament."""
-        self.pick_up_under_hand(signals, [self.current])
+        self.pick_up_under_hand(signals)
 
     def carry(self, signals: Signals) -> None:
         """Wait for the hand to put it on, or to let it go."""
@@ -210,13 +210,13 @@ class HeritageJewelry(Effect):
         self.ask("grip")
         self.enter("taking")
 
-    def pick_up_under_hand(self, signals: Signals, lying: "list[Ornament] | None" = None) -> bool:
-        """Return whether a hand closes over an ornament that lies there, or takes one off again.
+    def pick_up_under_hand(self, signals: Signals) -> bool:
+        """Return whether a hand takes the lit ornament, or over its empty place one that is worn.
 
         A tap of the pointer takes like a hand that closes, and carries until the next tap.
         """
         is_tapped = self.mode == "pointer" and signals.is_pressed == 1
-        within_reach = (lying or []) + [one for one in self.ornaments if one.is_worn]
+        within_reach = [self.current] + [one for one in self.ornaments if one.is_worn]
         for hand in self.hands:
             for ornament in within_reach:
                 if ornament.is_under(hand) and (hand.has_closed or is_tapped):
@@ -229,7 +229,7 @@ class HeritageJewelry(Effect):
         """Return whether the pointer lets go of what it carries: at the end of a drag, or a tap."""
         if self.is_held_by_tap:
             return signals.is_pressed == 1
-        if signals.is_pressed:
+        if signals.is_pressed == 1:
             self.is_held_by_tap = True  # It was a tap that took it, not the beginning of a drag.
         return not self.is_held_by_tap and self.carrier.shows("open_palm", OPEN_TICKS)
 
@@ -246,6 +246,7 @@ class HeritageJewelry(Effect):
         self.enter("carrying")
 
     def put_on(self, anchors: "tuple[str, ...]") -> None:
+        """Put what is carried on, and tell its story."""
         ornament = self.current
         ornament.wear(anchors)
         self.count_worn()
@@ -268,10 +269,9 @@ class HeritageJewelry(Effect):
             return ("face.user_left_ear", "face.user_right_ear") if is_at_ear else ()
         if hand.y > RAISED_Y:
             return ()
-        is_open = hand.shows("open_palm", OPEN_TICKS)
         if part == "finger" and hand.shows("point", OPEN_TICKS) and hand.finger != "thumb":
             return (finger_anchor(hand.side, hand.finger),)
-        if not is_open:
+        if not hand.shows("open_palm", OPEN_TICKS):
             return ()
         other = self.hands[1] if hand is self.hands[0] else self.hands[0]
         if other.is_there and other.is_near(hand.x, hand.y, OTHER_HAND_REACH, OTHER_HAND_REACH):
@@ -319,34 +319,35 @@ class HeritageJewelry(Effect):
         for ornament in self.ornaments:
             ornament.light(ornament is lit)
 
-    # Words.
+    # What is asked of the visitor, and where the play is.
 
     def ask(self, hint: str) -> None:
         """Ask for a gesture; with the pointer, for what stands for it."""
         self.hint = hint if self.mode == "camera" else hint + "_pointer"
 
     def enter(self, scene: str) -> None:
+        """Go on to a scene."""
         self.scene = scene
         self.scene_ticks = 0
 
 
 def finger_anchor(side: str, finger: str) -> str:
-    """Return the anchor of a finger by its name in FINGERS."""
+    """Return the anchor of a finger that the signals call "index", "ring" and so on."""
     return side + "_hand." + (finger if finger == "pinky" else finger + "_finger")
 
 
 def pointed_at(hand: Hand, part: str) -> "tuple[str, ...]":
     """Return where on the figure the pointer is, of the places where this part is worn."""
     if part == "ears":
-        is_near = any(hand.is_near(x, y, POINTER_REACH_X, POINTER_REACH_Y) for x, y in EARS)
+        is_near = any(hand.is_near(x, y, POINTER_REACH_X, POINTER_REACH_Y) for x, y in EAR_PLACES)
         return ("face.user_left_ear", "face.user_right_ear") if is_near else ()
     if part == "wrist":
-        x, y = WRIST
+        x, y = WRIST_PLACE
         is_near = hand.is_near(x, y, POINTER_REACH_X, POINTER_REACH_Y)
         return ("left_hand.wrist",) if is_near else ()
     near = [
         (abs(hand.x - x) + abs(hand.y - y), name)
-        for name, x, y in FINGERS
+        for name, x, y in FINGER_PLACES
         if hand.is_near(x, y, POINTER_REACH_X, POINTER_REACH_Y)
     ]
     return ("left_hand." + min(near)[1],) if near else ()

@@ -20,8 +20,7 @@ from effects.heritage_jewelry.effect import (
     STORY_TICKS_MAX,
     HeritageJewelry,
 )
-from effects.heritage_jewelry.figure import EARS, WRIST
-from effects.heritage_jewelry.figure import FINGERS as FIGURE_FINGERS
+from effects.heritage_jewelry.figure import EAR_PLACES, FINGER_PLACES, WRIST_PLACE
 from effects.heritage_jewelry.holding import HELD_TICKS
 from effects.heritage_jewelry.ornament import LIT_Y
 from effects.release import EFFECTS, build_release
@@ -328,12 +327,12 @@ def test_the_pointer_adorns_the_figure_where_it_is_drawn() -> None:
         return round(1000 * x), round(1000 * sum(points[one + 1] for one in at) / len(at))
 
     hand, face = figure["hands"][0]["points"], figure["faces"][0]["points"]
-    assert place(hand, hand_position("wrist")) == WRIST
-    for name, x, y in FIGURE_FINGERS:
+    assert place(hand, hand_position("wrist")) == WRIST_PLACE
+    for name, x, y in FINGER_PLACES:
         between = [hand_position(landmark) for landmark in dict(HAND_ANCHORS)[name]]
         assert (x, y) == pytest.approx(place(hand, *between), abs=2)
     lobes = [position_in_points(f"user_{side}_ear_lobe") for side in ("left", "right")]
-    assert [place(face, lobe) for lobe in lobes] == list(EARS)
+    assert [place(face, lobe) for lobe in lobes] == list(EAR_PLACES)
 
 
 def test_every_picture_and_model_that_is_shown_is_there() -> None:
@@ -362,7 +361,7 @@ def test_the_pointer_needs_no_dragging() -> None:
     visitor.live(1, is_pressed=1)
     visitor.live(60)
     assert visitor.anchors("miao_bangle") == ["right_hand.grip"]
-    visitor.hand("right", *WRIST, "open_palm")
+    visitor.hand("right", *WRIST_PLACE, "open_palm")
     visitor.live(60)
     assert visitor.effect.scene == "carrying"
     visitor.live(1, is_pressed=1)

@@ -5,14 +5,14 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from effects.heritage_jewelry.figure import EARS, FINGERS, WRIST
+from effects.heritage_jewelry.figure import EAR_PLACES, FINGER_PLACES, WRIST_PLACE
 from tests.web.inspection import inspect, wait_for
 
 # Where each hint asks to put the ornament, in permille of the picture.
 TARGETS = {
-    "wear_wrist_pointer": WRIST,
-    "wear_finger_pointer": FINGERS[1][1:],
-    "wear_ears_pointer": EARS[1],
+    "wear_wrist_pointer": WRIST_PLACE,
+    "wear_finger_pointer": FINGER_PLACES[1][1:],
+    "wear_ears_pointer": EAR_PLACES[1],
 }
 NEAR_PERMILLE = 40
 TICK_MS = 34
