@@ -18,7 +18,16 @@ LAPTOP = (1280, 720)
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 @pytest.mark.parametrize("size", [PHONE, LAPTOP])
 @pytest.mark.parametrize(
-    "path", ["/", "/play/dodge_food", "/play/heritage_jewelry", "/play/age_booth", "/trust", "/privacy", "/nowhere"]
+    "path",
+    [
+        "/",
+        "/play/dodge_food",
+        "/play/heritage_jewelry",
+        "/play/age_booth",
+        "/trust",
+        "/privacy",
+        "/nowhere",
+    ],
 )
 def test_pages(
     open_page: OpenPage, guards: list[PageGuard], locale: str, size: tuple[int, int], path: str

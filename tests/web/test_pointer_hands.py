@@ -1,4 +1,4 @@
-"""Without a camera the ornaments are put on a drawn figure, by mouse or keys, for the same credit."""
+"""Without a camera the ornaments go onto a drawn figure, by mouse or keys, for the same credit."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""An effect without choices: a tap tells a story, the next another, the third completes the play."""
+"""An effect without choices: two taps tell a story each, the third completes the play."""
 
 from effects.engine import Effect, Signals
 
