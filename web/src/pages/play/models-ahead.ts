@@ -1,8 +1,8 @@
 /**
  * After a play, brings the models of the other open effects, so that whoever goes on waits little.
  *
- * Only where the browser says that the connection is fast and nobody asked to save data: the models
- * are megabytes that a visitor may never need.
+ * Only where the browser says that the connection is fast, is none that is paid for by the megabyte,
+ * and nobody asked to save data: a visitor may never need what comes.
  */
 import { useEffect } from "preact/hooks";
 import { downloadModel } from "../../tracking/model-download.ts";
@@ -15,18 +15,21 @@ const WAIT_MS = 3000;
 /** What Chromium and its kin tell of the connection (WICG Network Information). */
 interface Connection {
   effectiveType?: string;
+  /** Told by phones. */
+  type?: string;
   saveData?: boolean;
 }
 
-function isConnectionFast(): boolean {
+function isConnectionFree(): boolean {
   const { connection } = navigator as Navigator & { connection?: Connection };
-  return connection?.effectiveType === "4g" && connection.saveData !== true;
+  if (connection?.effectiveType !== "4g") return false; // As fast as that; not how it is made.
+  return connection.type !== "cellular" && connection.saveData !== true;
 }
 
 export function useModelsAhead(isWanted: boolean): void {
   const entries = useEffectEntries();
   useEffect(() => {
-    if (!isWanted || entries === null || !isConnectionFast()) return;
+    if (!isWanted || entries === null || !isConnectionFree()) return;
     const end = new AbortController();
     const open = entries.filter(({ status }) => status === "open");
     const names = new Set(
