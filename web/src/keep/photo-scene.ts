@@ -2,7 +2,8 @@
 import { drawBatik } from "./batik-ground.ts";
 import { drawText } from "./canvas-text.ts";
 import { COLOURS, cutPath, drawSheet, picturePath } from "./paper.ts";
-import { type Box, coverPart } from "./recording-layout.ts";
+import { drawCovering } from "./pictures.ts";
+import type { Box } from "./recording-layout.ts";
 
 const EDGE = 30;
 const TITLE_HEIGHT = 104;
@@ -35,21 +36,11 @@ export function drawPhotoScene(
   pen.rotate(TURN);
   drawSheet(pen, cutPath(sheet, [20, 16, 22, 15]), { colour: COLOURS.cream, grain, shadow: 50 });
   const picture = { left: -width / 2, top: sheet.top + EDGE, width, height };
-  const part = coverPart({ left: 0, top: 0, width: still.width, height: still.height }, picture);
   pen.save();
   pen.clip(picturePath(picture));
   pen.imageSmoothingQuality = "high";
-  pen.drawImage(
-    still,
-    part.left,
-    part.top,
-    part.width,
-    part.height,
-    picture.left,
-    picture.top,
-    width,
-    height,
-  );
+  const whole = { left: 0, top: 0, width: still.width, height: still.height };
+  drawCovering(pen, still, whole, picture);
   pen.restore();
   drawText(
     pen,

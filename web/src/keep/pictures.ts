@@ -1,4 +1,5 @@
-/** Drawings as pictures that a canvas can draw. */
+/** Pictures on a canvas: drawings as pictures, a picture into its place, the page's letters. */
+import { type Box, coverPart } from "./recording-layout.ts";
 
 export async function pictureFromUrl(url: string): Promise<HTMLImageElement> {
   const picture = new Image();
@@ -15,6 +16,17 @@ export async function pictureFromSvg(svg: string): Promise<HTMLImageElement> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** Draws the box `from` of a picture so that it fills `into`, cut where the aspects differ. */
+export function drawCovering(
+  pen: CanvasRenderingContext2D,
+  picture: HTMLCanvasElement,
+  from: Box,
+  into: Box,
+): void {
+  const { left, top, width, height } = coverPart(from, into);
+  pen.drawImage(picture, left, top, width, height, into.left, into.top, into.width, into.height);
 }
 
 /** Waits until the page's own letters are there, for a canvas that does not wait by itself. */

@@ -14,8 +14,9 @@ import {
   WebMOutputFormat,
 } from "mediabunny";
 import { picturePath } from "./paper.ts";
+import { drawCovering } from "./pictures.ts";
 import { type BorderWords, drawBorder } from "./recording-border.ts";
-import { type Box, coverPart, type RecordingLayout, recordingLayout } from "./recording-layout.ts";
+import { type Box, type RecordingLayout, recordingLayout } from "./recording-layout.ts";
 import {
   chooseVideoFormat,
   FRAMES_PER_S_MAX,
@@ -157,21 +158,9 @@ export class VideoKeeper {
   }
 
   private compose(canvas: HTMLCanvasElement, frame: Box): void {
-    const { picture } = this.layout;
-    const part = coverPart(frame, picture);
     this.pen.save();
     this.pen.clip(this.corner);
-    this.pen.drawImage(
-      canvas,
-      part.left,
-      part.top,
-      part.width,
-      part.height,
-      picture.left,
-      picture.top,
-      picture.width,
-      picture.height,
-    );
+    drawCovering(this.pen, canvas, frame, this.layout.picture);
     this.pen.restore();
   }
 
