@@ -158,16 +158,7 @@ HINTS = (
 def sheets() -> list[Sheet]:
     """Return two drawings a hint, named after the effect's hints."""
     made = []
-    for draw in (
-        show_hand,
-        grip,
-        wear_wrist,
-        wear_finger,
-        wear_ears,
-        thumb_up,
-        show_all,
-        center_face,
-    ):
+    for draw in HINTS:
         for step in (0, 1):
             sheet = Sheet(f"hint_{draw.__name__}_{step}", 160, 160)
             ground(sheet)

@@ -11,7 +11,7 @@ import batik
 import numpy as np
 from gltf import Material, Part
 from mesh import Array, Mesh, bead, merged, rope, sheet, smoothstep, tube
-from relief import Relief, butterfly, curve, twist_jpegs
+from relief import Relief, butterfly, curve, twisted_wire
 
 DISC_Y, DISC_RADIUS = -0.655, 0.215
 RIM_RADIUS = 0.25
@@ -183,14 +183,7 @@ def build() -> Part:
     """Return the whole ornament."""
     relief = plate_relief()
     plain = Material("silver", roughness=0.21)
-    recess, normals = twist_jpegs()
-    twist = Material(
-        "fine_twisted_wire",
-        roughness=0.24,
-        colour_jpeg=recess,
-        normal_jpeg=normals,
-        is_tiled=True,
-    )
+    twist = twisted_wire(roughness=0.24)
     chased = Material(
         "repousse_silver",
         roughness=0.27,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from gltf import Material, Part
 from mesh import Array, Mesh, bead, merged, rope, rotation, sheet, smoothstep, tube
-from relief import curve, twist_jpegs
+from relief import curve, twisted_wire
 
 INNER = 0.5  # Half the finger's width; 1 is its width.
 RAIL_FRONT_Y, RAIL_BACK_Y = 0.2, 0.11
@@ -145,15 +145,8 @@ def bloom() -> tuple[Mesh, Mesh]:
 
 def build() -> Part:
     """Return the whole ring."""
-    recess, normals = twist_jpegs()
     plain = Material("silver", roughness=0.3)
-    fine = Material(
-        "fine_twisted_wire",
-        roughness=0.32,
-        colour_jpeg=recess,
-        normal_jpeg=normals,
-        is_tiled=True,
-    )
+    fine = twisted_wire(roughness=0.32)
     rails, scrolls = band()
     ground, filling = bloom()
     return Part(

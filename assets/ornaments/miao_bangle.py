@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 from gltf import Material, Part
 from mesh import Array, Mesh, bead, merged, rope, sheet, smoothstep, tube, unit
-from relief import Relief, butterfly, fish, flower, leaf, tendril, twist_jpegs
+from relief import Relief, butterfly, fish, flower, leaf, tendril, twisted_wire
 
 INNER_X, INNER_Z = 0.5, 0.42  # Half width and half depth of the wrist; 1 is its width.
 BAND_END_DEG = 150  # Where the sheet ends, from the front.
@@ -159,14 +159,7 @@ def build() -> Part:
         normal_jpeg=relief.normal_jpeg(0.9),
     )
     plain = Material("silver", roughness=0.22)
-    recess, normals = twist_jpegs()
-    twist = Material(
-        "fine_twisted_wire",
-        roughness=0.24,
-        colour_jpeg=recess,
-        normal_jpeg=normals,
-        is_tiled=True,
-    )
+    twist = twisted_wire(roughness=0.24)
     front, back = band(relief)
     rims, fine = edges()
     return Part(

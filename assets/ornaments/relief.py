@@ -10,6 +10,7 @@ from random import Random
 
 import cv2
 import numpy as np
+from gltf import Material
 from mesh import GROOVE, Array
 from numpy.typing import ArrayLike, NDArray
 
@@ -261,7 +262,19 @@ def leaf(relief: Relief, x: float, y: float, size: float, turn: float) -> None:
     relief.engrave(placed([(8, 0), (90, 0)], x, y, s, turn), 5 * s, 6 * s)
 
 
-def twist_jpegs(quality: int = 90) -> tuple[bytes, bytes]:
+def twisted_wire(roughness: float) -> Material:
+    """Return the surface of fine wire that is twisted of two."""
+    recess, normals = _twist_jpegs()
+    return Material(
+        "fine_twisted_wire",
+        roughness=roughness,
+        colour_jpeg=recess,
+        normal_jpeg=normals,
+        is_tiled=True,
+    )
+
+
+def _twist_jpegs(quality: int = 90) -> tuple[bytes, bytes]:
     """Return brightness and normals of a wire twisted of two, one turn, tiling both ways.
 
     The picture's x runs along the wire, its y around it.
