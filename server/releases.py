@@ -81,10 +81,6 @@ class ReleaseStore:
         """Return where a model is, or would be."""
         return self.folder / "models" / f"{sha256}.glb"
 
-    def has(self, release_hash: str) -> bool:
-        """Return whether plays of this release can be replayed."""
-        return self.path(release_hash).is_file()
-
     def forget_unneeded(self, needed: Collection[str]) -> list[str]:
         """Remove the files of releases that are not current, not needed by an open ticket and
         older than the time a page may still ask for them; return their hashes."""

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -146,29 +147,28 @@ async def get_built_file(request: web.Request) -> web.StreamResponse:
 
 async def get_release(request: web.Request) -> web.StreamResponse:
     """Return the document of a release that is kept."""
-    match = RELEASE_FILE.fullmatch(request.match_info["file"])
     releases = request.app[SERVICES].releases
-    if match is None or not releases.has(match[1]):
-        raise ApiError(
-            HTTPStatus.NOT_FOUND,
-            "release_unknown",
-            got=echo(request.match_info["file"]),
-            expected="a release of GET /api/effects",
-            todo="fetch GET /api/effects again",
-        )
-    return send_file(releases.path(match[1]), FOR_EVER)
+    return _send_kept(request, RELEASE_FILE, releases.path, "a release of GET /api/effects")
 
 
 async def get_release_model(request: web.Request) -> web.StreamResponse:
     """Return a model that a kept release names."""
-    match = RELEASE_MODEL.fullmatch(request.match_info["file"])
-    path = request.app[SERVICES].releases.model_path(match[1]) if match else None
+    releases = request.app[SERVICES].releases
+    return _send_kept(request, RELEASE_MODEL, releases.model_path, "a model of a kept release")
+
+
+def _send_kept(
+    request: web.Request, pattern: re.Pattern[str], path_of: Callable[[str], Path], expected: str
+) -> web.StreamResponse:
+    """Return a file of a release. pattern: of its name, with its hash in a group."""
+    match = pattern.fullmatch(request.match_info["file"])
+    path = path_of(match[1]) if match else None
     if path is None or not path.is_file():
         raise ApiError(
             HTTPStatus.NOT_FOUND,
             "release_unknown",
             got=echo(request.match_info["file"]),
-            expected="a model of a kept release",
+            expected=expected,
             todo="fetch GET /api/effects and its release again",
         )
     return send_file(path, FOR_EVER)
