@@ -38,16 +38,26 @@ class Hand:
 
     def next(self, signals: Signals) -> None:
         """Take one tick's signals."""
-        prefix = self.side + "_hand_"
         self.has_closed = False
-        self.is_there = getattr(signals, "is_" + prefix + "present") == 1
+        self.is_there = getattr(signals, "is_" + self.side + "_hand_present") == 1
         if not self.is_there:
-            self.missing_ticks += 1
-            self.gesture_ticks = 0
-            self._way = []
-            if self.missing_ticks > FORGET_TICKS:
-                self._loose_ticks = self._grip_ticks = 0
+            self._miss()
             return
+        self._see(signals)
+        if self.gesture in GRIPS:
+            self._grip()
+        else:
+            self._loosen()
+
+    def _miss(self) -> None:
+        self.missing_ticks += 1
+        self.gesture_ticks = 0
+        self._way = []
+        if self.missing_ticks > FORGET_TICKS:
+            self._loose_ticks = self._grip_ticks = 0
+
+    def _see(self, signals: Signals) -> None:
+        prefix = self.side + "_hand_"
         self.missing_ticks = 0
         self.x = getattr(signals, prefix + "x_permille")
         self.y = getattr(signals, prefix + "y_permille")
@@ -59,21 +69,23 @@ class Hand:
         gesture = HAND_GESTURES[int(getattr(signals, prefix + "gesture"))]
         self.gesture_ticks = self.gesture_ticks + 1 if gesture == self.gesture else 1
         self.gesture = gesture
-        if gesture in GRIPS:
-            self._grip_ticks += 1
-            if self._grip_ticks == SURE_TICKS:
-                self._is_taking = self._loose_ticks >= LOOSE_TICKS
-            elif self._grip_ticks == SURE_TICKS + REST_WITHIN_TICKS:
-                self._is_taking = False
-            elif self._grip_ticks == HELD_TICKS:
-                self._is_taking = self._must_rest
-            self.has_closed = self._is_taking and self._is_at_rest()
-            if self.has_closed:
-                self._is_taking = False
-        else:
-            self._loose_ticks = self._loose_ticks + 1 if self._grip_ticks == 0 else 1
-            self._grip_ticks = 0
+
+    def _grip(self) -> None:
+        self._grip_ticks += 1
+        if self._grip_ticks == SURE_TICKS:
+            self._is_taking = self._loose_ticks >= LOOSE_TICKS
+        elif self._grip_ticks == SURE_TICKS + REST_WITHIN_TICKS:
             self._is_taking = False
+        elif self._grip_ticks == HELD_TICKS:
+            self._is_taking = self._must_rest
+        if self._is_taking and self._is_at_rest():
+            self.has_closed = True
+            self._is_taking = False
+
+    def _loosen(self) -> None:
+        self._loose_ticks = self._loose_ticks + 1 if self._grip_ticks == 0 else 1
+        self._grip_ticks = 0
+        self._is_taking = False
 
     def _is_at_rest(self) -> bool:
         if not self._must_rest:
