@@ -83,5 +83,5 @@ def go_by_keys(page: Page, place: tuple[int, int]) -> None:
 
 def wait_for_hint(page: Page, prefix: str) -> dict[str, Any]:
     """Return the state once the visitor is asked for something that begins so."""
-    wait_for(page, f"(state.hint ?? '').startswith({prefix!r})", HINT_LIMIT_S)
+    wait_for(page, f"(state.hint ?? '').startsWith({prefix!r})", HINT_LIMIT_S)
     return inspect(page)
