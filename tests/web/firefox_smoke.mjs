@@ -11,6 +11,8 @@ const STEP_MS = 60;
 const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath,
+  defaultViewport: null, // Firefox ESR has no command for screens; the window's own size is used.
+  args: ["--width=1024", "--height=850"],
   headless: false, // Headless Firefox has no WebGL2 on a machine without a GPU; Xvfb shows it nothing.
   extraPrefsFirefox: {
     "webgl.force-enabled": true,
@@ -25,7 +27,6 @@ const errors = [];
 try {
   const page = await browser.newPage();
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.setViewport({ width: 1024, height: 768 });
   await page.goto(baseUrl);
   await page.waitForSelector('a[href^="/play/dodge_food"]', { timeout: 30_000 });
   await page.goto(`${baseUrl}/play/dodge_food?inspect`);
