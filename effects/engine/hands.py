@@ -44,6 +44,10 @@ STRAIGHT_RATIO, BENT_RATIO = 0.86, 0.74
 # Thumb tip from the index knuckle, in palm lengths.
 THUMB_OUT_RATIO, THUMB_IN_RATIO = 0.62, 0.5
 THUMB_UP_RATIO = 0.35  # How far the thumb's tip stands above its knuckle, in palm lengths.
+# A thumb held up toward the camera is often taken for the index finger. Both come out short then,
+# in palm lengths: knuckle to tip, a pointing index is 0.9 to 1.1, the thumb beside it 0.6 to 0.7.
+SHORT_INDEX_RATIO, FULL_INDEX_RATIO = 0.92, 0.97
+SHORT_THUMB_RATIO, FULL_THUMB_RATIO = 0.46, 0.52
 # Thumb tip to index tip, in palm lengths; opening is wider, so that a shaking hand holds.
 PINCH_CLOSE_RATIO, PINCH_OPEN_RATIO = 0.22, 0.34
 
@@ -104,6 +108,7 @@ class HandReader:
         self._is_straight = [False, False, False, False]
         self._is_thumb_out = False
         self._is_pinched = False
+        self._is_thumb_as_index = False
         self._next = 0
         self._frames = 0
         self._missed_frames = LOST_FRAMES + 1
@@ -138,9 +143,27 @@ class HandReader:
         self._is_thumb_out = thumb > (THUMB_IN_RATIO if self._is_thumb_out else THUMB_OUT_RATIO)
         pinch = length(points, THUMB_TIP, INDEX_TIP, aspect) / palm
         self._is_pinched = pinch < (PINCH_OPEN_RATIO if self._is_pinched else PINCH_CLOSE_RATIO)
-        rise = (points[THUMB_MCP + 1] - points[THUMB_TIP + 1]) * aspect / palm
-        self._settle(HAND_GESTURES.index(self._name(rise)))
-        self.finger = self._finger()
+        self._is_thumb_as_index = self._takes_thumb_for_index(points, palm, aspect)
+        if self._is_thumb_as_index:
+            name, self.finger = "thumb_up", FINGERS.index("thumb")
+        else:
+            rise = (points[THUMB_MCP + 1] - points[THUMB_TIP + 1]) * aspect / palm
+            name, self.finger = self._name(rise), self._finger()
+        self._settle(HAND_GESTURES.index(name))
+
+    def _takes_thumb_for_index(self, points: "list[float]", palm: float, aspect: float) -> bool:
+        """Return whether the lone finger held up is the thumb; see SHORT_INDEX_RATIO."""
+        if self._is_straight != [True, False, False, False]:
+            return False
+        was = self._is_thumb_as_index
+        rise = (points[INDEX_MCP + 1] - points[INDEX_TIP + 1]) * aspect / palm
+        index = length(points, INDEX_MCP, INDEX_TIP, aspect) / palm
+        thumb = length(points, THUMB_MCP, THUMB_TIP, aspect) / palm
+        return (
+            rise > THUMB_UP_RATIO
+            and index < (FULL_INDEX_RATIO if was else SHORT_INDEX_RATIO)
+            and thumb < (FULL_THUMB_RATIO if was else SHORT_THUMB_RATIO)
+        )
 
     def _name(self, thumb_rise: float) -> str:
         index, middle, ring, pinky = self._is_straight

@@ -1,4 +1,5 @@
 from effects.engine.hands import (
+    FINGERS,
     HAND_GESTURES,
     LOST_FRAMES,
     SETTLE_FRAMES,
@@ -14,18 +15,24 @@ ASPECT = 0.75
 KNUCKLES = (("index", 0.3), ("middle", 0.1), ("ring", -0.1), ("pinky", -0.28))
 
 
-def hand_at(x=0.5, y=0.6, size=0.15, out=("index", "middle", "ring", "pinky"), thumb="out"):
-    """A right hand, fingers up, palm to the camera; size is its palm's length in picture widths."""
+def hand_at(
+    x=0.5, y=0.6, size=0.15, out=("index", "middle", "ring", "pinky"), thumb="out", reach=0.97
+):
+    """A right hand, fingers up, palm to the camera; size is its palm's length in picture widths.
+
+    reach: from a knuckle to the tip of a finger held out, in palm lengths.
+    """
     places = {"wrist": (0.0, 0.0), "thumb_cmc": (0.25, 0.2), "thumb_mcp": (0.45, 0.45)}
     places["thumb_ip"], places["thumb_tip"] = {
         "out": ((0.65, 0.6), (0.85, 0.75)),
-        "in": ((0.35, 0.65), (0.15, 0.75)),
+        "in": ((0.3, 0.7), (0.05, 0.95)),
+        "hidden": ((0.3, 0.55), (0.2, 0.65)),
         "up": ((0.5, 1.1), (0.55, 1.65)),
     }[thumb]
     for name, across in KNUCKLES:
-        ups = (0.95, 1.35, 1.6, 1.8) if name in out else (0.95, 1.1, 0.85, 0.75)
+        ways = (0.0, 0.47 * reach, 0.76 * reach, reach) if name in out else (0.0, 0.15, -0.1, -0.2)
         for number, joint in enumerate(("mcp", "pip", "dip", "tip")):
-            places[name + "_" + joint] = (across, ups[number])
+            places[name + "_" + joint] = (across, 0.95 + ways[number])
     points = [0.0] * (3 * len(HAND_LANDMARKS))
     for name, (across, up) in sorted(places.items()):
         at = hand_position(name)
@@ -51,6 +58,21 @@ def test_gestures_have_names():
     assert gesture_of(hand_at(out=(), thumb="up")) == "thumb_up"
     assert gesture_of(hand_at(out=("index",), thumb="in")) == "point"
     assert gesture_of(hand_at(out=("index", "middle"), thumb="in")) == "victory"
+
+
+def test_a_thumb_held_toward_the_camera_is_no_pointing_index():
+    reader = HandReader()
+    for reach, thumb, gesture, finger in (
+        (0.75, "hidden", "thumb_up", "thumb"),
+        (0.9, "hidden", "thumb_up", "thumb"),  # Held: only a full index ends it.
+        (0.97, "in", "point", "index"),
+        (0.9, "hidden", "point", "index"),
+        (0.75, "in", "point", "index"),  # A short finger alone is one that leans.
+    ):
+        for _ in range(SETTLE_FRAMES):
+            reader.read(hand_at(out=("index",), thumb=thumb, reach=reach), ASPECT)
+        assert HAND_GESTURES[reader.gesture] == gesture
+        assert FINGERS[reader.finger] == finger
 
 
 def test_the_one_finger_that_is_held_out_is_told():

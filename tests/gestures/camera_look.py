@@ -10,9 +10,12 @@ from effects.tracker.tracker import Picture
 
 @dataclass(frozen=True)
 class CameraLook:
-    """gain, offset: of 8-bit values. noise: their standard deviation. jpeg: quality in percent."""
+    """gain, offset: of 8-bit values. warmth: how much redder and less blue, as a share.
+    noise: their standard deviation. jpeg: quality in percent.
+    """
 
     gain: float
+    warmth: float
     offset: float
     noise: float
     jpeg: int
@@ -22,6 +25,7 @@ class CameraLook:
         """Return a look between a dim, noisy webcam and a good one."""
         return CameraLook(
             float(rng.uniform(0.7, 1.2)),
+            float(rng.uniform(-0.08, 0.08)),
             float(rng.uniform(-12, 12)),
             float(rng.uniform(1, 7)),
             int(rng.integers(60, 92)),
@@ -30,7 +34,8 @@ class CameraLook:
     def applied(self, picture: Picture, rng: np.random.Generator) -> Picture:
         """Return the picture as this camera would give it."""
         noise = rng.standard_normal((picture.shape[0], picture.shape[1], 1), np.float32)
-        seen = picture.astype(np.float32) * self.gain + self.offset + noise * self.noise
+        gains = self.gain * np.array([1 - self.warmth, 1, 1 + self.warmth], np.float32)
+        seen = picture.astype(np.float32) * gains + self.offset + noise * self.noise
         done, packed = cv2.imencode(
             ".jpg", np.clip(seen, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, self.jpeg]
         )
@@ -48,9 +53,9 @@ class SkinTone:
 
     @staticmethod
     def drawn(rng: np.random.Generator) -> "SkinTone":
-        """Return a tone between much darker than the photograph and a little lighter."""
+        """Return a tone as two people in one room differ: a hand in half light is no skin tone."""
         return SkinTone(
-            float(rng.uniform(0.6, 1.12)), float(rng.uniform(-3, 5)), float(rng.uniform(-4, 8))
+            float(rng.uniform(0.8, 1.12)), float(rng.uniform(-3, 5)), float(rng.uniform(-4, 8))
         )
 
     def applied(self, picture: Picture) -> Picture:

@@ -31,6 +31,7 @@ class Cutout:
 
     middle: of all landmarks, so that one gesture turns into another in its place. palm: from the
     wrist to the middle knuckle, which points up the hand.
+    reach: half the width and height of the box around all landmarks.
     is_scene: the whole photograph, which is to fill the picture.
     """
 
@@ -41,6 +42,7 @@ class Cutout:
     cover: NDArray[np.uint8]
     middle: NDArray[np.float64]
     palm: NDArray[np.float64]
+    reach: NDArray[np.float64]
     is_scene: bool = False
 
     @property
@@ -58,6 +60,7 @@ class Cutout:
             np.ascontiguousarray(self.cover[:, ::-1]),
             np.array([self.picture.shape[1] - 1 - self.middle[0], self.middle[1]]),
             np.array([-self.palm[0], self.palm[1]]),
+            self.reach,
             self.is_scene,
         )
 
@@ -113,7 +116,8 @@ def cut_hand(
     box = (slice(top, top + height), slice(left, left + width))
     middle = hand_middle(points) - np.array([left, top])
     crop = np.ascontiguousarray(picture[box])
-    return Cutout(name, gesture, side, crop, np.asarray(soft[box], np.uint8), middle, palm)
+    hand = np.asarray(soft[box], np.uint8)
+    return Cutout(name, gesture, side, crop, hand, middle, palm, hand_reach(points))
 
 
 def whole_scene(
@@ -123,12 +127,18 @@ def whole_scene(
     wrist, knuckle = point_of(points, "wrist"), point_of(points, "middle_mcp")
     everything = np.full(picture.shape[:2], 255, np.uint8)
     palm, middle = knuckle - wrist, hand_middle(points)
-    return Cutout(name, gesture, side, picture, everything, middle, palm, is_scene=True)
+    reach = hand_reach(points)
+    return Cutout(name, gesture, side, picture, everything, middle, palm, reach, is_scene=True)
 
 
 def hand_middle(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the middle of the box around a hand's landmarks."""
     return (points.min(axis=0) + points.max(axis=0)) / 2
+
+
+def hand_reach(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return half the width and height of the box around a hand's landmarks."""
+    return (points.max(axis=0) - points.min(axis=0)) / 2
 
 
 def pixel(point: NDArray[np.float64]) -> tuple[int, int]:

@@ -37,26 +37,34 @@ class GesturePhoto:
 PALM_CLIP = "video/derived_subhih_palm_beside_face.mp4"
 THUMB_CLIP = "video/mp_gesture_test_720p.mp4"
 
-GESTURE_PHOTOS = (
+# Moments of clips that show a gesture, in seconds.
+PALM_SECONDS = (0.3, 2.7, 4.3, 5.1, 6.0, 6.7)
+THUMB_SECONDS = (2.8, 3.6, 4.4, 5.2, 6.0, 7.6)
+
+SCENES = (
+    *(
+        GesturePhoto(f"hands/{file}.jpg", "open_palm", is_scene=True)
+        for file in ("subhih_pic00024", "subhih_2_pic00097", "subhih_96_pic00004")
+    ),
+    *(GesturePhoto(PALM_CLIP, "open_palm", second, is_scene=True) for second in PALM_SECONDS),
+    GesturePhoto("hands/subhih_1528664299.56_pic00114.jpg", "fist", is_scene=True),
+    GesturePhoto("negative/lowlight_subhih_26_pic00043.jpg", "fist", is_scene=True),
+    GesturePhoto("hands/subhih_996_pic00083.jpg", "point", is_scene=True),
+    GesturePhoto("hands/mp_hand_thumb_up.jpg", "thumb_up", is_scene=True),
+    *(GesturePhoto(THUMB_CLIP, "thumb_up", second, is_scene=True) for second in THUMB_SECONDS),
+)
+LOOSE_HANDS = (
     GesturePhoto("hands/subhih_pic00024.jpg", "open_palm"),
-    GesturePhoto("hands/subhih_pic00024.jpg", "open_palm", is_scene=True),
     GesturePhoto("hands/subhih_2_pic00097.jpg", "open_palm"),
     GesturePhoto("hands/subhih_96_pic00004.jpg", "open_palm"),
     GesturePhoto("hands/subhih_pic00088.jpg", "open_palm"),
     GesturePhoto("hands/mp_left_hands.jpg", "open_palm"),
     GesturePhoto(PALM_CLIP, "open_palm", 2.0),
-    GesturePhoto(PALM_CLIP, "open_palm", 6.0, is_scene=True),
     GesturePhoto("hands/subhih_1528664299.56_pic00114.jpg", "fist"),
-    GesturePhoto("hands/subhih_1528664299.56_pic00114.jpg", "fist", is_scene=True),
     GesturePhoto("negative/lowlight_subhih_26_pic00043.jpg", "fist"),
     GesturePhoto("hands/subhih_996_pic00083.jpg", "point"),
-    GesturePhoto("hands/subhih_996_pic00083.jpg", "point", is_scene=True),
     GesturePhoto("hands/mp_hand_thumb_up.jpg", "thumb_up"),
-    GesturePhoto("hands/mp_hand_thumb_up.jpg", "thumb_up", is_scene=True),
-    GesturePhoto(THUMB_CLIP, "thumb_up", 3.2, is_scene=True),
-    GesturePhoto(THUMB_CLIP, "thumb_up", 6.0, is_scene=True),
 )
-
 
 FACES = (
     "faces/18f_hannah_kane.jpg",

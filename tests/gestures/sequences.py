@@ -1,8 +1,9 @@
 """Labelled sequences: people before a webcam whose hands go from gesture to gesture as they move.
 
-Hands cut out of the photographs are laid over other people (or rooms), wander, turn, come near and
-go, in other light and other skin; one gesture fades into the next within a quarter of a second, or
-the hand leaves and comes back.
+Whole photographs, a person with their own hand, are moved as one: they sway, tilt and come nearer,
+in other light; the hand stays in the picture, and between two gestures nobody shows a hand. Loose
+hands, cut out of the photographs, are laid over other people, wander, turn, come near and go; one
+gesture fades into the next within a quarter of a second, or the hand leaves and comes back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,8 @@ FADE_S = 0.25  # From one gesture to the next: two or three pictures.
 HOLD_S = (1.0, 1.7)
 ABSENCE_S = 0.5
 ABSENCE_SHARE = 0.15  # Of the changes, how often the hand is gone meanwhile.
-SECOND_HAND_SHARE = 0.2  # Of the sequences, how many show two hands.
+SCENE_ZOOM = 1.22  # Of whole photographs, which may sway by a tenth without showing their edge.
+EDGE = 0.02  # Of the picture: how near its edge the hand of a whole photograph may come.
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def draw_holds(
             cutout = cutout.mirrored()
         end_s = t_s + float(rng.uniform(*HOLD_S))
         holds.append(Hold(cutout, rng.uniform(-0.07, 0.07, (4, 2)), t_s, end_s))
-        t_s = end_s + (ABSENCE_S if rng.random() < ABSENCE_SHARE else FADE_S)
+        is_gone = cutout.is_scene or rng.random() < ABSENCE_SHARE
+        t_s = end_s + (ABSENCE_S if is_gone else FADE_S)
     return holds
 
 
@@ -105,8 +108,6 @@ def draw_scene(
     """Return a scene whose hands make these gestures in order; a list of them for each hand."""
     rng = np.random.default_rng(seed)
     sides = ["left", "right"] if rng.random() < 0.5 else ["right", "left"]
-    if len(gestures) > 1:  # A whole scene would hide the other hand.
-        cutouts = [cutout for cutout in cutouts if not cutout.is_scene]
     tone = SkinTone.drawn(rng)
     tracks = [
         HandTrack(
@@ -140,8 +141,9 @@ def render(scene: Scene) -> Iterator[tuple[float, Picture]]:
 
 
 def scene_tone(track: HandTrack, hold: Hold) -> Picture:
-    """Return a hold's cutout in the skin tone of its track."""
-    return track.tone.applied(hold.cutout.picture)
+    """Return a hold's cutout in the skin tone of its track; a whole photograph has its own."""
+    picture = hold.cutout.picture
+    return picture if hold.cutout.is_scene else track.tone.applied(picture)
 
 
 def placement(hold: Hold, path: Path, t_s: float) -> NDArray[np.float64]:
@@ -163,13 +165,17 @@ def placement(hold: Hold, path: Path, t_s: float) -> NDArray[np.float64]:
 def scene_placement(cutout: Cutout, path: Path, t_s: float) -> NDArray[np.float64]:
     """Return the homography of a whole photograph, which sways, tilts and comes a little nearer."""
     height, width = cutout.picture.shape[:2]
-    scale = max(WIDTH / width, HEIGHT / height) * (0.85 + path.palm.at(t_s))
+    zoom = SCENE_ZOOM * (1 + 1.5 * (path.palm.at(t_s) - path.palm.middle))
+    scale = max(WIDTH / width, HEIGHT / height) * zoom
     turn = np.radians(path.turn.at(t_s) * 0.4)
-    # The hand stays in view: where it is in the photograph, drawn toward the middle.
-    start = (cutout.middle / [width, height] - 0.5) * 0.7 + 0.5
-    x = (start[0] + 0.25 * (path.x.at(t_s) - path.x.middle)) * WIDTH
-    y = (start[1] + 0.25 * (path.y.at(t_s) - path.y.middle)) * HEIGHT
-    return similarity(cutout.middle, x, y, scale, float(turn))
+    sway = np.array([path.x.at(t_s) - path.x.middle, path.y.at(t_s) - path.y.middle])
+    size, frame = np.array([width, height]), np.array([WIDTH, HEIGHT])
+    middle = frame / 2 + (cutout.middle - size / 2) * scale + 0.4 * sway * frame
+    # The photograph fills the picture; above that, the hand is in it.
+    middle = np.clip(middle, frame - (size - cutout.middle) * scale, cutout.middle * scale)
+    room = np.minimum(cutout.reach * scale + EDGE * frame, frame / 2)
+    x, y = np.clip(middle, room, frame - room)
+    return similarity(cutout.middle, float(x), float(y), scale, float(turn))
 
 
 def similarity(
@@ -194,12 +200,8 @@ def lay_over(
     hand = cv2.warpPerspective(toned, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REPLICATE)
     border = cv2.BORDER_REPLICATE if hold.cutout.is_scene else cv2.BORDER_CONSTANT
     cover = cv2.warpPerspective(hold.cutout.cover, matrix, (WIDTH, HEIGHT), borderMode=border)
-    moved = np.array(
-        [
-            (path.x.at(t_s) - path.x.at(t_s - EXPOSURE_S)) * WIDTH,
-            (path.y.at(t_s) - path.y.at(t_s - EXPOSURE_S)) * HEIGHT,
-        ]
-    )
+    before = placement(hold, path, t_s - EXPOSURE_S)
+    moved = place_of(hold.cutout.middle, matrix) - place_of(hold.cutout.middle, before)
     left, top, width, height = cv2.boundingRect(cover)
     if not width:  # All of it is outside the picture.
         return
@@ -208,6 +210,12 @@ def lay_over(
     hand, cover = (cv2.filter2D(layer[box], -1, kernel) for layer in (hand, cover))
     share = cover.astype(np.float32)[..., None] * (opacity / 255)
     canvas[box] = (hand * share + canvas[box] * (1 - share)).astype(np.uint8)
+
+
+def place_of(point: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where a homography takes a point."""
+    x, y, w = matrix @ np.array([point[0], point[1], 1.0])
+    return np.array([x / w, y / w])
 
 
 def blur_kernel(moved: NDArray[np.float64]) -> NDArray[np.float32]:
