@@ -10,7 +10,7 @@ FORGET_TICKS = 40  # A closing hand may be lost from sight for a moment.
 # on ten composed minutes of those (effects/engine/GESTURES.md).
 REST_TICKS, REST_REACH = 9, 60  # In 0.3 s it moves at most so many permille, x and y together,
 REST_WITHIN_TICKS = 15  # at the latest half a second after it closed.
-HELD_TICKS = 36  # A hand that came closed takes as well, once it has waited over it.
+HELD_TICKS = 45  # A hand that came closed takes as well, once it has waited 1.5 s over it.
 
 
 class Hand:

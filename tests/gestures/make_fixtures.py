@@ -1,23 +1,29 @@
 """`python -m tests.gestures.make_fixtures MEDIA`: record the small sequences that the tests carry.
 
-Each is the first second of one gesture by a moving hand, as the tracker sees it, rounded to what
-a landmark is worth.
+Each is a second of one gesture by a moving hand, as the tracker sees it, rounded to what a landmark
+is worth.
 """
 
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tests.gestures.cutout import HANDS_NEED, cut_hands
-from tests.gestures.photographs import FACES, GesturePhoto, cover, read_picture
+from tests.gestures.negatives import thinned
+from tests.gestures.photographs import FACES, THUMB_CLIP, GesturePhoto, cover, read_picture
 from tests.gestures.sequences import HEIGHT, WIDTH, draw_scene, render
 from tests.gestures.tracked import track
+
+if TYPE_CHECKING:
+    from effects.engine.tracker_frame import TrackerFrame
 
 FOLDER = Path(__file__).with_name("fixtures")
 FRAMES = 9
 DIGITS = 4  # A twentieth of a pixel.
+THUMB_SINCE_MS = 5000  # Of THUMB_CLIP: the hand is still there, and found once a picture.
 PHOTOS = {
     "open_palm": GesturePhoto("hands/subhih_pic00024.jpg", "open_palm"),
     "back_of_hand": GesturePhoto("hands/mp_left_hands.jpg", "open_palm"),
@@ -35,17 +41,25 @@ def main(media: Path) -> None:
         backdrop = cover(read_picture(media / FACES[number]), WIDTH, HEIGHT)
         seed = next(seed for seed in range(100) if draw_side(seed) == cutout.side)
         scene = draw_scene(seed, backdrop, [cutout], [[photo.gesture]])
-        frames = track(render(scene), HANDS_NEED)
-        seen = [frame for frame in frames if frame["hands"]][:FRAMES]
-        start_ms = seen[0]["t_ms"]
-        for frame in seen:
-            frame["t_ms"] = round(frame["t_ms"] - start_ms, 1)
-            for hand in frame["hands"]:
-                hand["points"] = [round(value, DIGITS) for value in hand["points"]]
-        kept = {"gesture": photo.gesture, "side": cutout.side, "frames": seen}
-        path = FOLDER / f"{name}.json"
-        path.write_text(json.dumps(kept, separators=(",", ":")) + "\n", "utf-8")
-        print(path.name, cutout.side, len(seen), path.stat().st_size)
+        keep(name, photo.gesture, cutout.side, track(render(scene), HANDS_NEED))
+    # Of a clip on end: a still picture of it is not taken for a pointing index.
+    frames = track(thinned(media / THUMB_CLIP), HANDS_NEED)
+    later = [frame for frame in frames if frame["t_ms"] > THUMB_SINCE_MS]
+    keep("thumb_toward_camera", "thumb_up", "right", later)
+
+
+def keep(name: str, gesture: str, side: str, frames: "list[TrackerFrame]") -> None:
+    """Write the first frames with a hand to a file."""
+    seen = [frame for frame in frames if frame["hands"]][:FRAMES]
+    start_ms = seen[0]["t_ms"]
+    for frame in seen:
+        frame["t_ms"] = round(frame["t_ms"] - start_ms, 1)
+        for hand in frame["hands"]:
+            hand["points"] = [round(value, DIGITS) for value in hand["points"]]
+    path = FOLDER / f"{name}.json"
+    kept = {"gesture": gesture, "side": side, "frames": seen}
+    path.write_text(json.dumps(kept, separators=(",", ":")) + "\n", "utf-8")
+    print(path.name, side, len(seen), path.stat().st_size)
 
 
 def draw_side(seed: int) -> str:
