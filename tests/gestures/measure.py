@@ -38,7 +38,7 @@ from tests.gestures.recognizer import labels_by_tick, recognize
 from tests.gestures.sequences import HEIGHT, WIDTH, draw_scene, render
 from tests.gestures.tracked import TrackedSequence, kept, track
 
-SEQUENCES = {"photographs": 36, "loose hands": 8}
+SEQUENCES = {"photographs": 34, "loose hands": 8}
 PHOTOS = {"photographs": SCENES, "loose hands": LOOSE_HANDS}
 ROUNDS = 3  # How often each hand of a sequence makes every gesture.
 SECOND_HAND_SHARE = 0.2  # Of the sequences of loose hands, how many show two.
