@@ -19,6 +19,7 @@ MODULES = (
     "draw_cost",
     "tracked_rate",
     "completions_per_s",
+    "ten_plays",
 )
 
 

@@ -6,7 +6,7 @@ import { Quaternion, Vector3 } from "three";
 import type { EngineDescription } from "../runtime/micropython.ts";
 import type { TrackedFace, TrackedHand, TrackerFrame } from "../tracking/tracker-frame.ts";
 import type { AnchorPose } from "./anchor-pose.ts";
-import { EARS, EarPoses } from "./ear-poses.ts";
+import { EARS, EarPoses, type FaceMeasure } from "./ear-poses.ts";
 import { type HandMeasure, HandPoses } from "./hand-poses.ts";
 import { HandSides } from "./hand-sides.ts";
 import { HandTrust } from "./hand-trust.ts";
@@ -47,6 +47,8 @@ export interface ShownPlace {
 
 export class BodyAnchors {
   readonly hands: SeenHand[] = [];
+  /** The newest frame's face; null without one. */
+  face: FaceMeasure | null = null;
   private readonly handPoses: HandPoses;
   private readonly earPoses: EarPoses;
   private readonly sides: HandSides;
@@ -83,6 +85,7 @@ export class BodyAnchors {
       hand.depth += rank * HAND_DEPTH;
     });
     const measured = face === null ? null : this.earPoses.measure(face, aspect);
+    this.face = measured;
     for (const ear of EARS) {
       const isSeen = face !== null && measured !== null;
       const pose = isSeen ? this.earPoses.pose(ear, face, measured, aspect) : null;

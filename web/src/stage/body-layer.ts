@@ -9,9 +9,10 @@ import type { EngineDescription } from "../runtime/micropython.ts";
 import type { BodyAnchors } from "./body-anchors.ts";
 import { FaceOccluder } from "./face-occluder.ts";
 import { HandOccluder } from "./hand-occluder.ts";
-import { LightMeter } from "./light-meter.ts";
+import { LightMeter, type SkinPatch } from "./light-meter.ts";
 import { ModelLibrary } from "./model-library.ts";
 import { type BodyView, ShownModel } from "./shown-model.ts";
+import { skinPatches } from "./skin-patches.ts";
 import { StudioLight } from "./studio-light.ts";
 
 export interface BodyLayerOptions {
@@ -39,6 +40,8 @@ export class BodyLayer {
   private readonly face: FaceOccluder | null;
   private readonly hands: HandOccluder | null;
   private light: StudioLight;
+  /** Where the newest frame shows skin. */
+  private skin: SkinPatch[] = [];
 
   constructor(
     private readonly renderer: WebGLRenderer,
@@ -70,6 +73,7 @@ export class BodyLayer {
   /** Takes a tracked frame. mesh: the followed face's 478 points, or null. */
   update(mesh: Float32Array | null, aspect: number): void {
     this.face?.update(mesh, aspect);
+    this.skin = skinPatches(this.anchors.hands, this.anchors.face, aspect);
     this.hands?.update(
       this.anchors.hands,
       ({ side }) => this.anchors.place(`${side}_hand.wrist`)?.pose ?? null,
@@ -100,9 +104,9 @@ export class BodyLayer {
   }
 
   /** Lets the light follow the camera picture, or null without one. */
-  advance(picture: Picture | null, passedS: number): void {
-    this.meter.advance(picture, passedS);
-    this.light.follow(this.meter.brightness, this.meter.tint);
+  advance(picture: Picture | null, passedS: number, hasEnvironment: boolean): void {
+    this.meter.advance(picture, this.skin, passedS);
+    this.light.follow(this.meter.brightness, this.meter.tint, hasEnvironment);
   }
 
   /** Draws anew what a lost WebGL context forgot. */

@@ -3,7 +3,8 @@
  *
  * A fast GPU gets every picture the screen can show. A slow or software one shares its processor
  * with the tracker: there the stage draws coarser and less often, since a game that follows the
- * head late is worse than one drawn less finely. Measurements: draw-rate.md beside this file.
+ * head late is worse than one drawn less finely. Shadows and pixels go first, a step at a time, then
+ * pictures, in the end the room that silver mirrors. Measurements: draw-rate.md beside this file.
  */
 import { RateMeter } from "../runtime/rolling.ts";
 
@@ -18,6 +19,8 @@ const ADAPT_EVERY_MS = 2500;
 const COARSER = 0.84;
 /** A software renderer starts coarse already; much below that, letters can no longer be read. */
 const SCALE_MIN = { software: 0.75, hardware: 0.45 };
+/** Silver that mirrors nothing is dull: only so many slow looks in a row are worth it. */
+const SLOW_LOOKS_MIN = 4;
 /** After so many good looks in a row the stage tries to draw finer again ... */
 const GOOD_LOOKS_MIN = 4;
 /** ... and waits longer each time, so that it does not go to and fro. */
@@ -30,6 +33,8 @@ export class DrawGovernor {
   private lastAdaptMs = 0;
   private everyMs: number;
   private goodLooks = 0;
+  private slowLooks = 0;
+  private mirrorsRoom = true;
   private goodLooksNeeded = GOOD_LOOKS_MIN;
 
   constructor(private readonly isSoftware: boolean) {
@@ -67,6 +72,11 @@ export class DrawGovernor {
     return this.scale === 1;
   }
 
+  /** Whether what is worn mirrors a room; without it metal looks dull. */
+  get hasEnvironment(): boolean {
+    return this.mirrorsRoom;
+  }
+
   /** Forgets the rate reached, after a pause in which nothing was drawn. */
   rest(): void {
     this.lastAdaptMs = 0;
@@ -80,15 +90,23 @@ export class DrawGovernor {
       this.scale = Math.max(scaleMin, this.scale * COARSER);
       return true;
     }
+    this.slowLooks += 1;
     this.everyMs = 1000 / SOFTWARE_DRAWS_PER_S; // A GPU this slow is treated like none.
+    if (this.slowLooks >= SLOW_LOOKS_MIN) this.mirrorsRoom = false;
     return false;
   }
 
   private goFiner(): boolean {
+    this.slowLooks = 0;
     this.goodLooks += 1;
-    if (this.scale >= 1 || this.goodLooks < this.goodLooksNeeded) return false;
+    const isFinest = this.mirrorsRoom && this.scale >= 1;
+    if (isFinest || this.goodLooks < this.goodLooksNeeded) return false;
     this.goodLooks = 0;
     this.goodLooksNeeded *= PATIENCE_FACTOR;
+    if (!this.mirrorsRoom) {
+      this.mirrorsRoom = true;
+      return false;
+    }
     this.scale = Math.min(1, this.scale / COARSER);
     return true;
   }

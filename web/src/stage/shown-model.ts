@@ -20,12 +20,14 @@ const LYING_Z = 60_000;
 const LYING_TILT = 0.42;
 /** A lying model fits into its width, and into this much of it in height. */
 const LYING_HEIGHT = 1.25;
+/** Of a metal that has nothing to mirror: pure, it would be black. */
+const DULL_METALNESS = 0.35;
 /** From where it was to where it is worn. */
 const GLIDE_S = 0.38;
 
 const SHADOWS: Record<string, ShadowShape> = {
-  wrist: { across: 1, along: 0.8, down: 0.06, front: 0.7, opacity: 0.32 },
-  finger: { across: 0.95, along: 0.95, down: 0.08, front: 0.9, opacity: 0.38 },
+  wrist: { across: 1, along: 0.92, down: 0.07, front: 0.7, opacity: 0.42 },
+  finger: { across: 0.95, along: 1.1, down: 0.1, front: 0.9, opacity: 0.45 },
   ear: { across: 0.55, along: 1.3, down: 0.62, front: -0.2, opacity: 0.16 },
 };
 
@@ -51,13 +53,15 @@ export interface ModelLook {
   /** What its own colours are multiplied by. */
   tint: Color;
   hasShadow: boolean;
+  /** Whether there is a room that metal can mirror. */
+  hasEnvironment: boolean;
   /** Device pixels per CSS pixel. */
   pixelRatio: number;
 }
 
 export class ShownModel {
   readonly root = new Group();
-  private readonly baseColors: [MeshStandardMaterial, Color][];
+  private readonly bases: { material: MeshStandardMaterial; color: Color; metalness: number }[];
   private readonly swing = new Swing();
   private shadow: ContactShadow | null = null;
   private anchor = "";
@@ -72,7 +76,9 @@ export class ShownModel {
   ) {
     this.root.add(copy.object);
     this.root.visible = false;
-    this.baseColors = copy.materials.map((material) => [material, material.color.clone()]);
+    this.bases = copy.materials.map((material) => {
+      return { material, color: material.color.clone(), metalness: material.metalness };
+    });
     scene.add(this.root);
   }
 
@@ -119,13 +125,14 @@ export class ShownModel {
 
   /** opacity: 0..1. order: of drawing. */
   dress(opacity: number, order: number, look: ModelLook): void {
-    const { tint, hasShadow, pixelRatio } = look;
+    const { tint, hasShadow, hasEnvironment, pixelRatio } = look;
     this.root.visible = opacity > 0;
     this.copy.setDetail(this.spot?.scale ?? 0, pixelRatio);
     for (const mesh of this.copy.meshes) mesh.renderOrder = order;
-    for (const [material, base] of this.baseColors) {
+    for (const { material, color, metalness } of this.bases) {
       material.opacity = opacity;
-      material.color.copy(base).multiply(tint);
+      material.color.copy(color).multiply(tint);
+      material.metalness = hasEnvironment ? metalness : metalness * DULL_METALNESS;
     }
     if (this.shadow === null) return;
     this.shadow.mesh.renderOrder = order - 0.5;

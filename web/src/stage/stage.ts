@@ -241,7 +241,7 @@ export class Stage {
     this.around.passedS = passedS;
     this.anchors.advance(passedS);
     this.bodyAnchors.advance(passedS);
-    this.body?.advance(this.camera.picture.shown, passedS);
+    this.body?.advance(this.camera.picture.shown, passedS, this.governor.hasEnvironment);
     this.placeAll(share, passedS);
     this.three.render(this.scene, this.eye);
     this.drawMs.add(performance.now() - startedMs);
@@ -408,7 +408,8 @@ export class Stage {
     else {
       const { tint } = body.meter;
       const { pixelRatio } = around;
-      model.dress(opacity, node.order, { tint, hasShadow: governor.hasShadows, pixelRatio });
+      const { hasShadows: hasShadow, hasEnvironment } = governor;
+      model.dress(opacity, node.order, { tint, hasShadow, hasEnvironment, pixelRatio });
     }
     return opacity > 0;
   }

@@ -3,12 +3,13 @@
  * three for every roughness. Silver is nothing but what it mirrors, so there is bright and dark in it.
  */
 import {
-  type Color,
+  Color,
   DataTexture,
   DataUtils,
   DirectionalLight,
   EquirectangularReflectionMapping,
   HalfFloatType,
+  HemisphereLight,
   LinearFilter,
   LinearSRGBColorSpace,
   PMREMGenerator,
@@ -48,9 +49,12 @@ const DARK: readonly Pane[] = [
 ];
 
 const SUN_INTENSITY = 0.6;
+/** In the environment's stead, where even its look-ups take too long. */
+const PLAIN_INTENSITY = 2.2;
 
 export class StudioLight {
   private readonly sun = new DirectionalLight(0xffffff, SUN_INTENSITY);
+  private readonly plain = new HemisphereLight(colorOf(SKY), colorOf(FLOOR), 0);
   private readonly environment: Texture;
   private readonly target: { dispose(): void };
 
@@ -67,22 +71,33 @@ export class StudioLight {
     this.environment = target.texture;
     scene.environment = this.environment;
     this.sun.position.set(-0.6, 0.9, 1);
-    scene.add(this.sun);
+    scene.add(this.sun, this.plain);
   }
 
-  /** brightness: of the camera picture, 1 is a well lit room. tint: its tone. */
-  follow(brightness: number, tint: Color): void {
+  /**
+   * brightness: of the camera picture, 1 is a well lit room. tint: its tone. hasEnvironment: whether
+   * metals mirror the room; without it they are lit as if they were dull.
+   */
+  follow(brightness: number, tint: Color, hasEnvironment: boolean): void {
+    this.scene.environment = hasEnvironment ? this.environment : null;
     this.scene.environmentIntensity = brightness;
+    this.plain.intensity = hasEnvironment ? 0 : PLAIN_INTENSITY * brightness;
     this.sun.intensity = SUN_INTENSITY * brightness;
     this.sun.color.copy(tint);
   }
 
   dispose(): void {
     this.scene.environment = null;
-    this.sun.removeFromParent();
-    this.sun.dispose();
+    for (const light of [this.sun, this.plain]) {
+      light.removeFromParent();
+      light.dispose();
+    }
     this.target.dispose();
   }
+}
+
+function colorOf([red, green, blue]: readonly [number, number, number]): Color {
+  return new Color(red, green, blue);
 }
 
 function drawnDaylight(): DataTexture {

@@ -1,0 +1,103 @@
+"""Whether a page that is played ten times over keeps memory: after the second play and the tenth.
+
+The first two plays fill what is kept on purpose: code, models, caches. Before each look the browser
+is told that memory is short and collects its garbage, so that what is left is held by something.
+"""
+
+import statistics
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.figure import Bar, Figure
+from tests.bench.peak_memory import BYTES_PER_MB, largest_renderer_bytes
+from tests.browsers import launch_chromium
+from tests.live_server import LiveServer
+from tests.web.inspection import wait_for, wait_until
+from tests.web.jewelry_pointer import drag_by_mouse, wait_for_hint
+from tests.web.robot import let_play, seat_with_hand
+
+EFFECT = "heritage_jewelry"
+POINTER_PLAYS, CAMERA_PLAYS = 10, 4
+ORNAMENTS = 3
+STORY_MS = 2100  # It is shown for two seconds at least.
+SETTLED_AFTER = 2  # Plays.
+SETTLE_MS = 1500
+LOOKS = 3
+# Twice what two looks at a page at rest differ by.
+PAGE_NOISE, HEAP_NOISE = 1.08, 1.05
+
+
+def settled_mb(page: Page, session: Any) -> tuple[float, float]:
+    """Return the page's memory and its JavaScript heap in MB, without garbage."""
+    page_mb: list[float] = []
+    heap_mb: list[float] = []
+    for _ in range(LOOKS):
+        session.send("Memory.simulatePressureNotification", {"level": "critical"})
+        session.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(SETTLE_MS)
+        usage = session.send("Runtime.getHeapUsage")
+        heap_mb.append(usage["usedSize"] / BYTES_PER_MB)
+        page_mb.append(largest_renderer_bytes() / BYTES_PER_MB)
+    return statistics.median(page_mb), min(heap_mb)
+
+
+def play_by_pointer(page: Page) -> None:
+    """Put all three ornaments on, by mouse, from "ready" on."""
+    page.keyboard.press(" ")
+    for _ in range(ORNAMENTS):
+        wait_for_hint(page, "grip")
+        drag_by_mouse(page)
+        wait_for_hint(page, "thumb_up")
+        page.wait_for_timeout(STORY_MS)
+        page.keyboard.press("Enter")
+
+
+def measure_plays(
+    browser: Browser, url: str, plays: int, *, by_camera: bool
+) -> list[tuple[float, float]]:
+    """Play so many times in one page; return both sizes after each play."""
+    page = browser.new_page(base_url=url, viewport={"width": 1280, "height": 800})
+    if by_camera:
+        seat_with_hand(page)
+    page.goto(f"/play/{EFFECT}?inspect")
+    page.get_by_test_id("allow-camera" if by_camera else "play-pointer").click()
+    session: Any = page.context.new_cdp_session(page)
+    sizes: list[tuple[float, float]] = []
+    for number in range(plays):
+        wait_until(page, "window.kindlens?.inspect().phase === 'ready'")
+        if not by_camera:
+            play_by_pointer(page)
+        elif number == 0:
+            let_play(page, EFFECT)
+        wait_for(page, "state.phase === 'finished'")
+        sizes.append(settled_mb(page, session))
+        if number + 1 < plays:
+            page.get_by_test_id("again").click()
+    page.close()
+    return sizes
+
+
+def growth(prefix: str, sizes: list[tuple[float, float]]) -> list[Figure]:
+    """Return the last sizes beside those after the second play."""
+    figures: list[Figure] = []
+    settled, last = sizes[SETTLED_AFTER - 1], sizes[-1]
+    for place, (name, noise) in enumerate((("page", PAGE_NOISE), ("heap", HEAP_NOISE))):
+        bar = Bar(noise, is_ceiling=True, of="ratio")
+        title = f"{prefix}_{name}_mb_after_{len(sizes)}"
+        figures.append(Figure(title, last[place], "MB", bar, baseline=settled[place]))
+    return figures
+
+
+def measure() -> list[Figure]:
+    """Play ten times by pointer, and a few times before the camera."""
+    with TemporaryDirectory() as data, sync_playwright() as playwright:
+        server = LiveServer(Path(data) / "data").start()
+        browser = launch_chromium(playwright)
+        pointer = measure_plays(browser, server.url, POINTER_PLAYS, by_camera=False)
+        camera = measure_plays(browser, server.url, CAMERA_PLAYS, by_camera=True)
+        browser.close()
+        server.stop()
+    return growth("plays_pointer", pointer) + growth("plays_camera", camera)
