@@ -24,7 +24,7 @@ class DodgeFood(Effect):
 
     def start(self):
         self.presses = 0
-        self.node = self.stage.sprite("bowl_0", role="player", x=500, y=500, w=100, h=70)
+        self.node = self.stage.sprite("progress_0", role="player", x=500, y=500, w=100, h=70)
 
     def facts(self):
         return {"presses": self.presses}
