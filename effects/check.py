@@ -15,8 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from effects.engine.landmarks import FACE_LANDMARKS, HAND_LANDMARKS
-from effects.engine.play import find_effect
-from effects.engine.signals import needs
+from effects.engine.play import find_effect, tracking_needs
 from effects.manifest import Figure, Manifest, placeholders, words_of_choices
 from effects.release import (
     EFFECTS,
@@ -252,8 +251,12 @@ def check_hashes(effect_id: str, manifest: Manifest, root: Path) -> list[str]:
 def check_tracking(effect_id: str, manifest: Manifest) -> list[str]:
     """Return a line for each thing the class tracks that the manifest does not own up to."""
     effect_class = find_effect(effect_id)
-    needed = needs(effect_class.SIGNALS, effect_class.OCCLUDERS)
-    tracked = (("face", needed["faces"] or needed["mesh"]), ("hands", needed["hands"]))
+    needed = tracking_needs(effect_class)
+    tracked = (
+        ("face", needed["faces"] or needed["mesh"]),
+        ("hands", needed["hands"]),
+        ("person", needed["person_mask"]),
+    )
     return [
         f"{effect_id}/{MANIFEST}: the effect needs {part}; add it to tracking"
         for part, is_needed in tracked

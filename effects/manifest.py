@@ -28,7 +28,7 @@ class Manifest(Strict):
     id: Word
     api: Literal[1]  # Grows when the engine changes in a way that effects must follow.
     task: Word
-    tracking: list[Literal["face", "hands"]]
+    tracking: list[Literal["face", "hands", "person"]]  # The first is what a play waits for.
     choices: dict[Word, Annotated[list[Word], Field(min_length=1)]]
     limits: Limits
     texts: dict[str, Sha256]

@@ -18,7 +18,7 @@ import pooch  # pyright: ignore[reportMissingTypeStubs]
 
 from models.catalogue import CACHE_FOLDER, Catalogue, Model, read_catalogue
 
-NEEDED_NAMES = ("face_landmarker", "hand_landmarker")  # What the effects track.
+NEEDED_NAMES = ("face_landmarker", "hand_landmarker", "selfie_segmenter")  # What the effects track.
 CONNECT_TIMEOUT_S = 4  # The store answers in well under a second or is blocked.
 READ_TIMEOUT_S = 20
 WHEEL_TIMEOUT_S = 600  # 52 MB on a slow line.

@@ -12,7 +12,7 @@ PlayId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Fen = Annotated[int, Field(ge=0, description="Whole fen; 100 fen are one yuan.")]
 Count = Annotated[int, Field(ge=0)]
 Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
-Tracking = Literal["face", "hands"]
+Tracking = Literal["face", "hands", "person"]
 TICKET_CHARACTERS_MAX = 2000
 
 

@@ -21,9 +21,8 @@ from effects.engine.landmarks import (
     HAND_LANDMARKS,
     POSE_DERIVATIVE_CUTOFF_HZ,
 )
-from effects.engine.play import Play, find_effect
+from effects.engine.play import Play, find_effect, tracking_needs
 from effects.engine.signals import TICK_HZ, SignalReader
-from effects.engine.signals import needs as signal_needs
 from effects.engine.stage import NODE_FIELDS
 from effects.engine.trace import Recorder
 
@@ -91,7 +90,8 @@ class OpenPlay:
                 "removed": removed,
                 "sounds": self.play.stage.sounds,
                 "is_recording": effect.is_recording,
-                "has_shutter": self.play.stage.has_shutter,
+                "shutter": self.play.stage.shutter_label,
+                "watched": effect.watched,
                 "facts": effect.facts(),
             }
         )
@@ -148,8 +148,7 @@ def describe() -> str:
 
 def needs(effect_id: str) -> str:
     """Return what the tracker must run for this effect: see signals.needs."""
-    effect_class = find_effect(effect_id)
-    return json.dumps(signal_needs(effect_class.SIGNALS, effect_class.OCCLUDERS))
+    return json.dumps(tracking_needs(find_effect(effect_id)))
 
 
 def open_play(order: str) -> str:

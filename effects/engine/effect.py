@@ -11,6 +11,7 @@ from effects.engine.stage import Stage
 
 PHASES = ("ready", "playing", "completed", "finished")
 MODES = ("camera", "pointer")
+WATCHED = ("face", "hands")
 
 
 class Effect:
@@ -18,11 +19,15 @@ class Effect:
 
     stage: nodes and sounds. random: the seeded generator. choices: what the visitor picked before
     the play, as the manifest offers it. mode: "camera" or "pointer". OCCLUDERS: which parts of the
-    visitor hide what is worn behind them, of "face" and "hands".
+    visitor hide what is worn behind them, of "face" and "hands". AGES_FACE: True draws the face in
+    the camera picture at another age, which is the camera node's value in tenths of a year.
+    HANDS_AT_ONCE: how many hands are looked for; where either hand will do, one costs half of two.
     """
 
     SIGNALS: "tuple[str, ...]" = ()
     OCCLUDERS: "tuple[str, ...]" = ()
+    AGES_FACE = False
+    HANDS_AT_ONCE = 2
 
     def __init__(
         self, stage: Stage, random: SeededRandom, choices: "dict[str, str]", mode: str
@@ -37,6 +42,7 @@ class Effect:
         self.done = 0  # Progress toward completion, `done` of `goal`.
         self.goal = 0
         self.is_recording = False  # True: the page may keep a video, which the visitor may save.
+        self.watched: "tuple[str, ...]" = WATCHED  # What the tracker need look for now.
 
     def start(self) -> None:
         """Build the stage. Called once, before the first tick."""

@@ -7,7 +7,7 @@ from binascii import crc32
 
 from effects.engine.effect import Effect
 from effects.engine.random import SeededRandom
-from effects.engine.signals import Signals, with_always
+from effects.engine.signals import Signals, needs, with_always
 from effects.engine.stage import Stage
 from effects.engine.trace import DIGEST_EVERY_TICKS
 
@@ -20,6 +20,16 @@ def find_effect(effect_id: str) -> "type[Effect]":
     class_name = "".join([word[:1].upper() + word[1:] for word in effect_id.split("_")])
     module = __import__("effects." + effect_id + ".effect", None, None, (class_name,))
     return getattr(module, class_name)
+
+
+def tracking_needs(effect_class: "type[Effect]") -> "dict[str, bool | int]":
+    """Return what the tracker must run for an effect: see signals.needs."""
+    return needs(
+        effect_class.SIGNALS,
+        effect_class.OCCLUDERS,
+        effect_class.AGES_FACE,
+        effect_class.HANDS_AT_ONCE,
+    )
 
 
 class Play:

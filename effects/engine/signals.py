@@ -77,6 +77,7 @@ SIGNALS = (
     ("left_eye_closed_permille", 0, 1000, "blendshapes", "the player's own left eye"),
     ("right_eye_closed_permille", 0, 1000, "blendshapes", "the player's own right eye"),
     ("is_head_present", 0, 1, "face", "1 while the player's face is seen"),
+    ("face_light_permille", 0, 1000, "light", "how brightly the face's skin is seen, 0 black"),
     ("is_left_hand_present", 0, 1, "left", "1 while the player's left hand is seen"),
     ("left_hand_x_permille", -500, 1500, "left", "palm's middle, 0 left .. 1000 right on screen"),
     ("left_hand_y_permille", -500, 1500, "left", "palm's middle, 0 top .. 1000 bottom"),
@@ -93,8 +94,9 @@ SIGNALS = (
     ("right_hand_palm_permille", -1000, 1000, "right", "1000 the palm shows, -1000 the back"),
 )
 SIDES = ("left", "right")
-FACE_NEEDS = ("face", "matrix", "blendshapes")
-POINTER_HAND_SIZE_PERMILLE = 180  # In pointer mode the pointer is a right hand of this size.
+FACE_NEEDS = ("face", "matrix", "blendshapes", "light")
+POINTER_HAND_SIZE_PERMILLE = 180  # In pointer mode the pointer is a right hand of this size,
+POINTER_LIGHT_PERMILLE = 500  # ... and a face that is lit well.
 
 # Tuned on the steering of a webcam game: at rest a head wobbles under 2 permille, and a move of
 # 300 permille a second arrives within three ticks.
@@ -136,15 +138,25 @@ def source(name: str) -> str:
     return ""
 
 
-def needs(names: "tuple[str, ...]", occluders: "tuple[str, ...]" = ()) -> "dict[str, bool | int]":
-    """Return what the tracker must run for these signals and occluders."""
+def needs(
+    names: "tuple[str, ...]",
+    occluders: "tuple[str, ...]" = (),
+    ages_face: bool = False,
+    hands_at_once: int = 2,
+) -> "dict[str, bool | int]":
+    """Return what the tracker must run for these signals and this drawing: see Effect.
+
+    hands_at_once: how many hands are looked for, of those that the signals name.
+    """
     wanted = [entry[3] for entry in SIGNALS if entry[0] in names]
     return {
         "faces": bool([need for need in wanted if need in FACE_NEEDS]),
         "blendshapes": "blendshapes" in wanted,
         "matrix": "matrix" in wanted,
-        "hands": len([side for side in SIDES if side in wanted]),
-        "mesh": "face" in occluders,
+        "light": "light" in wanted,
+        "hands": min(hands_at_once, len([side for side in SIDES if side in wanted])),
+        "mesh": "face" in occluders or ages_face,
+        "person_mask": ages_face,
     }
 
 
@@ -168,6 +180,7 @@ class Signals:
     left_eye_closed_permille: int
     right_eye_closed_permille: int
     is_head_present: int
+    face_light_permille: int
     is_left_hand_present: int
     left_hand_x_permille: int
     left_hand_y_permille: int
@@ -272,6 +285,7 @@ class SignalReader:
             "is_present": 1,
             "is_pressed": 1 if is_pressed else 0,
             "is_head_present": 1,
+            "face_light_permille": POINTER_LIGHT_PERMILLE,
             "is_right_hand_present": 1,
             "right_hand_size_permille": POINTER_HAND_SIZE_PERMILLE,
             "right_hand_gesture": HAND_GESTURES.index("fist" if is_held else "open_palm"),
@@ -326,6 +340,8 @@ def measure(name: str, face: "Face", frame: "TrackerFrame") -> float:
         dx = points[LEFT_EYE] - points[RIGHT_EYE]
         dy = (points[LEFT_EYE + 1] - points[RIGHT_EYE + 1]) * aspect
         return -atan2(dy, dx) * DDEG_PER_RADIAN
+    if name == "face_light_permille":
+        return face["light"] * 1000.0
     matrix = face["matrix"]  # Column-major; its third column points straight out of the face.
     if name == "head_yaw_ddeg":
         return -atan2(matrix[8], matrix[10]) * DDEG_PER_RADIAN

@@ -131,7 +131,7 @@ class Stage:
     def __init__(self) -> None:
         self.nodes: "list[Node]" = []
         self.sounds: "list[tuple[str, int, int]]" = []
-        self.has_shutter = False
+        self.shutter_label: "str | None" = None
         self._last_id = 0
         self._bursts: "list[tuple[Node, int]]" = []
         self._tick_count = 0
@@ -196,7 +196,7 @@ class Stage:
         """Take off what is over: last tick's sounds and old particles. The engine calls this."""
         self._tick_count += 1
         self.sounds = []
-        self.has_shutter = False
+        self.shutter_label = None
         while self._bursts and self._bursts[0][1] <= self._tick_count:
             self.remove(self._bursts.pop(0)[0])
 
@@ -204,6 +204,9 @@ class Stage:
         """Play one note: name is an instrument of the page, degree a step of the scale."""
         self.sounds.append((name, degree, volume_percent))
 
-    def shutter(self) -> None:
-        """Say that this tick is the moment of the still picture, which the visitor may save."""
-        self.has_shutter = True
+    def shutter(self, label: str = "") -> None:
+        """Say that this tick is the moment of a still picture, which the visitor may save.
+
+        label: its name among several; a later still of the same name takes its place.
+        """
+        self.shutter_label = label

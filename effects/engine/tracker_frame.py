@@ -3,7 +3,8 @@
 A tracker frame is a dict made from JSON:
 
     {"t_ms": 1234.5, "width": 640, "height": 480,
-     "faces": [{"points": [x, y, z, ...], "blendshapes": [...], "matrix": [16 floats] or None}],
+     "faces": [{"points": [x, y, z, ...], "blendshapes": [...], "matrix": [16 floats] or None,
+                "light": 0.4}],
      "hands": [{"side": "left", "points": [63 floats]}]}
 
 Points are in 0..1 of the unmirrored picture, in the order of landmarks.FACE_LANDMARKS.
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     class Face(TypedDict):
-        """One face: points x, y, z in turn; the rest only where an effect needs it."""
+        """One face: points x, y, z in turn; the rest only where an effect needs it.
+
+        light: 0..1, the sRGB luma that a quarter of the texels on the face's middle are above.
+        """
 
         points: list[float]
         blendshapes: list[float]
         matrix: list[float]
+        light: float
 
     class Hand(TypedDict):
         """One hand of the visitor's, "left" or "right", 21 points x, y, z in turn."""

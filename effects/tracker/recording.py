@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from effects.engine.bridge import OpenPlay
-from effects.engine.play import find_effect
-from effects.engine.signals import needs
+from effects.engine.play import find_effect, tracking_needs
 from effects.tracker.clip import TimedPicture, by_tick
 from effects.tracker.tracker import Tracker
 
@@ -39,7 +38,7 @@ def record_play(
     }
     opened = OpenPlay(order)
     tracked = 0
-    with Tracker(needs(find_effect(effect_id).SIGNALS)) as tracker:
+    with Tracker(tracking_needs(find_effect(effect_id))) as tracker:
         try:
             for timed in by_tick(pictures):
                 frame = None

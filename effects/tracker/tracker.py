@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from effects.engine.landmarks import FACE_BLENDSHAPES, FACE_LANDMARKS
 from effects.tracker.errors import ModelMissingError
+from effects.tracker.face_light import UNKNOWN_LIGHT, light_on
 from effects.tracker.native_log import muted_native_log
 from models.catalogue import CACHE_FOLDER, read_catalogue
 
@@ -59,6 +60,7 @@ class Tracker:
 
     def __init__(self, needs: dict[str, bool | int]) -> None:
         self._last_ms = -1
+        self._wants_light = bool(needs["light"])
         self._faces = open_faces(needs) if needs["faces"] else None
         self._hands = open_hands(int(needs["hands"])) if needs["hands"] else None
 
@@ -79,6 +81,8 @@ class Tracker:
             if self._faces is not None:
                 found = self._faces.detect_for_video(image, self._last_ms)
                 faces = [reduce_face(found, at) for at in range(len(found.face_landmarks))]
+                for face in faces if self._wants_light else ():
+                    face["light"] = light_on(face, picture)
             if self._hands is not None:
                 seen = self._hands.detect_for_video(image, self._last_ms)
                 hands = [
@@ -147,4 +151,5 @@ def reduce_face(found: FaceLandmarkerResult, at: int) -> "Face":
         "points": flatten([landmarks[number] for _, number in FACE_LANDMARKS]),
         "blendshapes": [scores[name] for name in FACE_BLENDSHAPES] if scores else [],
         "matrix": matrix,
+        "light": UNKNOWN_LIGHT,
     }

@@ -49,7 +49,12 @@ def frame_at(x: float, y: float, tick: int, rng: random.Random) -> dict[str, Any
         at = position_in_points(name)
         points[at] = x + right * FACE_WIDTH + rng.gauss(0, NOISE)
         points[at + 1] = y + down * FACE_WIDTH * ASPECT + rng.gauss(0, NOISE)
-    face = {"points": points, "blendshapes": [0.1] * len(FACE_BLENDSHAPES), "matrix": IDENTITY}
+    face = {
+        "points": points,
+        "blendshapes": [0.1] * len(FACE_BLENDSHAPES),
+        "matrix": IDENTITY,
+        "light": 0.5,
+    }
     frame = {"t_ms": tick * TICK_MS, "width": 640, "height": 480}
     return {**frame, "faces": [face], "hands": []}
 

@@ -21,8 +21,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from effects.engine.play import find_effect
-from effects.engine.signals import needs
+from effects.engine.play import find_effect, tracking_needs
 from effects.release import effect_ids
 from models.catalogue import CACHE_FOLDER
 from tests.bench.figure import RUNS, Figure, at_least, median
@@ -73,8 +72,7 @@ DODGE_FOOD = Measured("dodge_food", "", 1, "tasks=face", seat, MOVE_ROBOT)
 def with_hands() -> list[Measured]:
     """Return the first effect that tracks hands and a face, if there is one."""
     for effect_id in effect_ids():
-        effect = find_effect(effect_id)
-        needed = needs(effect.SIGNALS, effect.OCCLUDERS)
+        needed = tracking_needs(find_effect(effect_id))
         if needed["hands"] and needed["faces"]:
             bare = f"tasks=hand,face&hands={needed['hands']}"
             return [Measured(effect_id, "hands_", 2, bare, stand_with_hand, MOVE_CROWD)]

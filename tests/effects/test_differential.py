@@ -135,6 +135,7 @@ def test_landmarks_become_signals_that_agree_within_one_unit() -> None:
             "points": points,
             "blendshapes": [rng.random() for _ in FACE_BLENDSHAPES],
             "matrix": [rng.uniform(-1, 1) for _ in range(16)],
+            "light": rng.random(),
         }
         frames.append(
             {

@@ -301,7 +301,7 @@ def test_after_the_completion_comes_the_photograph_and_a_short_video() -> None:
     while play.effect.phase != "finished":
         recording += play.effect.is_recording
         play.tick(trace.rows[-1])
-        shutters += play.stage.has_shutter
+        shutters += play.stage.shutter_label is not None
     assert shutters == 1
     assert 150 < recording <= 300
 

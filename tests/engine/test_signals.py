@@ -35,7 +35,12 @@ def face_at(x, y, width=0.2, tilt=0.0):
         points[at] = x + right * width
         points[at + 1] = y + (down + right * tilt) * width * 4 / 3
     identity = [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]
-    return {"points": points, "blendshapes": [0.0] * len(FACE_BLENDSHAPES), "matrix": identity}
+    return {
+        "points": points,
+        "blendshapes": [0.0] * len(FACE_BLENDSHAPES),
+        "matrix": identity,
+        "light": 0.4,
+    }
 
 
 def frame_of(faces):
@@ -119,8 +124,10 @@ def test_the_tracker_is_asked_for_no_more_than_needed():
         "faces": True,
         "blendshapes": False,
         "matrix": False,
+        "light": False,
         "hands": 0,
         "mesh": False,
+        "person_mask": False,
     }
     assert needs(("smile_permille", "head_yaw_ddeg"))["blendshapes"]
     assert not needs(())["faces"]
@@ -129,9 +136,15 @@ def test_the_tracker_is_asked_for_no_more_than_needed():
         "faces": False,
         "blendshapes": False,
         "matrix": False,
+        "light": False,
         "hands": 2,
         "mesh": True,
+        "person_mask": False,
     }
+    one_of_two = needs(("left_hand_gesture", "right_hand_gesture"), hands_at_once=1)
+    assert one_of_two["hands"] == 1
+    aged = needs(("face_light_permille",), ages_face=True)
+    assert all(aged[need] for need in ("faces", "light", "mesh", "person_mask"))
 
 
 def test_an_unknown_signal_is_told():
@@ -171,3 +184,9 @@ def test_a_lost_player_is_waited_for():
     for _ in range(LOST_FRAMES):
         assert chooser.choose(frame_of([other])) is None
     assert chooser.choose(frame_of([other])) is other
+
+
+def test_the_light_on_the_face_is_a_signal():
+    reader = SignalReader(with_always(("face_light_permille",)))
+    assert reader.read_frame(frame_of([face_at(0.5, 0.4)]), False)[2] == 400
+    assert reader.read_pointer(None, False)[2] == 500

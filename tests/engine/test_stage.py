@@ -62,3 +62,14 @@ def test_the_stage_is_bounded():
     for _ in range(NODES_MAX):
         stage.sprite("fish")
     assert "remove what is not seen" in refused(lambda: stage.sprite("fish"))
+
+
+def test_a_shutter_names_its_still_for_one_tick():
+    stage = Stage()
+    stage.begin_tick()
+    assert stage.shutter_label is None
+    stage.shutter()
+    assert stage.shutter_label == ""
+    stage.begin_tick()
+    stage.shutter(label="12")
+    assert stage.shutter_label == "12"

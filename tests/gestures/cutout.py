@@ -16,6 +16,7 @@ HANDS_NEED: dict[str, bool | int] = {
     "faces": False,
     "blendshapes": False,
     "matrix": False,
+    "light": False,
     "hands": 2,
     "mesh": False,
 }

@@ -33,6 +33,7 @@ NEEDS: dict[str, bool | int] = {
     "faces": True,
     "blendshapes": True,
     "matrix": True,
+    "light": False,
     "hands": HANDS_MAX,
     "mesh": False,
 }
@@ -83,6 +84,7 @@ def named(answer: dict[str, Any], t_s: float) -> "TrackerFrame":
                 "points": [mesh[3 * n + axis] for _, n in FACE_LANDMARKS for axis in range(3)],
                 "blendshapes": [shapes[name] for name in FACE_BLENDSHAPES],
                 "matrix": matrix,
+                "light": 0.5,
             }
             for mesh, shapes, matrix in faces
         ],

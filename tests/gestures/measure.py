@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from effects.engine.play import Play, find_effect
-from effects.engine.signals import TICK_HZ, SignalReader, needs
+from effects.engine.play import Play, find_effect, tracking_needs
+from effects.engine.signals import TICK_HZ, SignalReader
 from effects.tracker.clip import by_tick
 from effects.tracker.errors import ModelMissingError
 from tests.bench.figure import Figure, at_least, at_most
@@ -86,7 +86,7 @@ def gesture_sequences(
 
 def nothing_meant(media: Path, keep: Path | None, seed: int) -> Iterator[TrackedSequence]:
     """Yield the parts of ten minutes in which nobody means anything."""
-    wanted = needs(find_effect(JEWELRY).SIGNALS)
+    wanted = tracking_needs(find_effect(JEWELRY))
     parts = negative_parts(media, cutouts_of(LOOSE_HANDS, media), seed)
     for number, (kind, pictures) in enumerate(parts):
         path = keep / f"nothing_{seed}_{number:03}.json" if keep else None

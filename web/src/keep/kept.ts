@@ -9,20 +9,23 @@ export interface Kept {
   video: Blob | null;
   /** A video was wanted, and this browser cannot make one. */
   isVideoMissing: boolean;
-  /** What the camera frame showed at the shutter; null for effects without one. */
-  still: HTMLCanvasElement | null;
+  /** What the camera frame showed at each shutter, by the effect's names for them; often "". */
+  stills: ReadonlyMap<string, HTMLCanvasElement>;
 }
 
-/** Longer side of a still, in pixels; more is only noise of the camera. */
+/** Longer side of the one still, in pixels; more is only noise of the camera. */
 const STILL_PX_MAX = 1600;
+/** ... and of one among several, which are shown small and must all fit into a phone's memory. */
+const NAMED_STILL_PX_MAX = 800;
 
 /** Gathers video and still while the play goes on. */
 export class Keepsake {
   private opening: Promise<VideoKeeper | null> | null = null;
   private video: VideoKeeper | null = null;
-  private still: HTMLCanvasElement | null = null;
+  private readonly stills = new Map<string, HTMLCanvasElement>();
   private isRecording = false;
-  private isStillDue = false;
+  /** The names of stills that are to be taken of what is drawn next. */
+  private dueStills: string[] = [];
   private isOver = false;
 
   /** sound: what is heard, asked for when a video begins. */
@@ -32,19 +35,25 @@ export class Keepsake {
   ) {}
 
   /** Takes what a tick says of keeping. */
-  follow(report: { is_recording: boolean; has_shutter: boolean }): void {
+  follow(report: { is_recording: boolean; shutter: string | null }): void {
+    if (this.isRecording && !report.is_recording) this.video?.rest();
     this.isRecording = report.is_recording;
-    if (report.has_shutter) this.isStillDue = true;
+    if (report.shutter !== null) this.dueStills.push(report.shutter);
   }
 
   get wantsStill(): boolean {
-    return this.isStillDue && !this.isOver;
+    return this.dueStills.length > 0 && !this.isOver;
   }
 
   /** Takes the still; call while the canvas holds it. */
   photograph(canvas: HTMLCanvasElement, frame: Box): void {
-    this.isStillDue = false;
-    this.still = pictureOf(canvas, frame);
+    for (const name of this.dueStills) {
+      this.stills.set(
+        name,
+        pictureOf(canvas, frame, name === "" ? STILL_PX_MAX : NAMED_STILL_PX_MAX),
+      );
+    }
+    this.dueStills = [];
   }
 
   /**
@@ -62,17 +71,17 @@ export class Keepsake {
   /** Ends the gathering and returns what there is. */
   async finish(): Promise<Kept> {
     this.isOver = true;
-    const { still, opening } = this;
+    const { stills, opening } = this;
     const keeper = await opening;
     const video = (await keeper?.finish()) ?? null;
-    return { video, isVideoMissing: opening !== null && video === null, still };
+    return { video, isVideoMissing: opening !== null && video === null, stills };
   }
 
   /** Forgets everything: the visitor left before the end. */
   forget(): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.still = null;
+    this.stills.clear();
     void this.opening?.then((keeper) => keeper?.cancel());
   }
 
@@ -89,9 +98,9 @@ export class Keepsake {
   }
 }
 
-function pictureOf(canvas: HTMLCanvasElement, frame: Box): HTMLCanvasElement {
+function pictureOf(canvas: HTMLCanvasElement, frame: Box, pxMax: number): HTMLCanvasElement {
   const { left, top, width, height } = frame;
-  const scale = Math.min(1, STILL_PX_MAX / Math.max(width, height));
+  const scale = Math.min(1, pxMax / Math.max(width, height));
   const still = document.createElement("canvas");
   still.width = Math.round(width * scale);
   still.height = Math.round(height * scale);

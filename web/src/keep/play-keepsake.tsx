@@ -53,7 +53,7 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
         scan: t("keep.scan"),
       },
       link,
-      still: kept?.still ?? null,
+      still: kept?.stills.get("") ?? null,
       art: release.art,
       stray,
     }),

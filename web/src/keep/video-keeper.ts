@@ -28,7 +28,7 @@ export const VIDEO_S_MAX = 10;
 const PICTURE_S = 1 / FRAMES_PER_S_MAX;
 /** A display of 60 Hz offers every second picture a little early now and then. */
 const EARLY_MS = 6;
-/** A longer gap was a pause, which the video leaves out. */
+/** A longer gap was a stall, which the video leaves out. */
 const GAP_S_MAX = 0.5;
 const KEY_PICTURE_EVERY_S = 2;
 const SOUND_BITS_PER_S = 96_000;
@@ -39,8 +39,11 @@ export class VideoKeeper {
   private readonly output: Output;
   private readonly pictures: CanvasSource;
   private readonly corner: Path2D;
+  private sound: MediaStreamAudioTrackSource | null = null;
   private atS = 0;
   private lastMs: number | null = null;
+  /** Between two parts that are joined in the video. */
+  private isResting = false;
   private isBusy = false;
   private isOver = false;
   private failure: unknown = null;
@@ -100,6 +103,7 @@ export class VideoKeeper {
       });
       source.errorPromise.catch((error: unknown) => this.fail(error));
       this.output.addAudioTrack(source);
+      this.sound = source;
     }
   }
 
@@ -115,8 +119,10 @@ export class VideoKeeper {
    */
   take(canvas: HTMLCanvasElement, frame: Box, nowMs: number): void {
     if (this.isOver || this.isBusy) return;
-    const passedS = this.lastMs === null ? 0 : (nowMs - this.lastMs) / 1000;
+    const passedS = this.passedS(nowMs);
     if (this.lastMs !== null && passedS < PICTURE_S - EARLY_MS / 1000) return;
+    if (this.isResting) this.sound?.resume();
+    this.isResting = false;
     const atS = this.atS + Math.min(passedS, GAP_S_MAX);
     if (atS + PICTURE_S > VIDEO_S_MAX) {
       this.isOver = true;
@@ -132,6 +138,13 @@ export class VideoKeeper {
       },
       (error: unknown) => this.fail(error),
     );
+  }
+
+  /** Ends a part: what is taken next follows at once on what was taken last. */
+  rest(): void {
+    if (this.isOver || this.isResting) return;
+    this.isResting = true;
+    this.sound?.pause();
   }
 
   /** Ends the video and returns it; null when there is none to speak of. */
@@ -155,6 +168,11 @@ export class VideoKeeper {
   async cancel(): Promise<void> {
     this.isOver = true;
     if (this.output.state === "started") await this.output.cancel();
+  }
+
+  private passedS(nowMs: number): number {
+    if (this.lastMs === null) return 0;
+    return this.isResting ? PICTURE_S : (nowMs - this.lastMs) / 1000;
   }
 
   private compose(canvas: HTMLCanvasElement, frame: Box): void {

@@ -13,6 +13,7 @@ import type { Tracked } from "../tracking/messages.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import type { TaskName } from "../tracking/tracker-task.ts";
+import { restingTasks } from "../tracking/tracking-needs.ts";
 import { translate } from "../ui/texts.ts";
 import { hideAuthorError, showAuthorError } from "./author-error.ts";
 import type { CameraKeeper } from "./camera-keeper.ts";
@@ -279,6 +280,7 @@ export class LiveSession implements PlaySession {
     this.report = report;
     this.keepsake.follow(report);
     this.parts.stage.update(report.nodes, report.removed);
+    this.parts.tracker?.rest(restingTasks(report.watched));
     this.sound.play(report.sounds);
     const isCompleted = report.phase === "completed" || report.phase === "finished";
     if (isCompleted && !this.hasAskedTrace) void this.handOverTrace();

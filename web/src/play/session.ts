@@ -169,9 +169,14 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   return session;
 }
 
-/** A play waits for its first task, and for others only where nothing has to be fetched. */
+/**
+ * A play waits for its first task and for the person, whose model is small, and for others only
+ * where nothing has to be fetched.
+ */
 function awaitedTasks(tasks: readonly TaskName[]): TaskName[] {
-  return tasks.filter((task, index) => index === 0 || isModelHere(MODEL_OF_TASK[task]));
+  return tasks.filter(
+    (task, index) => index === 0 || task === "person" || isModelHere(MODEL_OF_TASK[task]),
+  );
 }
 
 async function loadModels(

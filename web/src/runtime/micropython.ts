@@ -74,10 +74,14 @@ export interface EngineNeeds {
   faces: boolean;
   blendshapes: boolean;
   matrix: boolean;
+  /** Whether it matters how the face is lit. */
+  light: boolean;
   /** How many hands at most. */
   hands: number;
-  /** Whether the whole face mesh is needed, to hide what is worn behind the face. */
+  /** Whether the whole face mesh is needed: to hide what is worn behind the face, or to age it. */
   mesh: boolean;
+  /** Whether the picture is parted into the person and what is behind: to age the face. */
+  person_mask: boolean;
 }
 
 /** The engine of one release, imported and ready. Functions are cached: 10 µs a call saved. */

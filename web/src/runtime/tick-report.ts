@@ -21,7 +21,9 @@ export interface TickReport {
   sounds: Sound[];
   /** Whether the stage may be kept as a video now, for the visitor to save. */
   is_recording: boolean;
-  /** Whether this tick is the moment of the still picture. */
-  has_shutter: boolean;
+  /** The still's name where this tick is the moment of one, else null; "" where there is but one. */
+  shutter: string | null;
+  /** What the tracker need look for now, of "face" and "hands". */
+  watched: string[];
   facts: Record<string, number>;
 }

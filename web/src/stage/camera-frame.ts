@@ -1,6 +1,7 @@
 /** The camera node on the stage: where its picture lies, and what is shown in a camera's stead. */
 import type { Texture } from "three";
 import type { Figure } from "../runtime/release.ts";
+import { UNKNOWN_LIGHT } from "../tracking/face-light.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import { CameraCrop, middleCrop } from "./camera-crop.ts";
 import { CameraView } from "./camera-view.ts";
@@ -76,7 +77,12 @@ export class CameraFrame {
     this.picture.setDrawing(drawing, aspect);
     if (figure === null || aspect === this.figureAspect) return null;
     this.figureAspect = aspect;
-    const faces = figure.faces.map((face) => ({ ...face, blendshapes: [], matrix: null }));
+    const faces = figure.faces.map((face) => ({
+      ...face,
+      blendshapes: [],
+      matrix: null,
+      light: UNKNOWN_LIGHT,
+    }));
     return { t_ms: 0, width: aspect, height: 1, faces, hands: figure.hands };
   }
 

@@ -1,6 +1,7 @@
 /** MediaPipe's face landmarker, reduced to what a play asked for. Runs in any realm. */
 import { FaceLandmarker, type FaceLandmarkerResult } from "@mediapipe/tasks-vision";
 import type { Picture } from "../camera/picture.ts";
+import { FaceLight, UNKNOWN_LIGHT } from "./face-light.ts";
 import { FaceScout } from "./face-scout.ts";
 import type { OpenTask } from "./messages.ts";
 import type { TrackedFace, TrackingNeeds } from "./tracker-frame.ts";
@@ -15,6 +16,7 @@ export class FaceTask implements TrackerTask {
     private readonly landmarker: FaceLandmarker,
     private readonly scout: FaceScout | null,
     private readonly needs: TrackingNeeds,
+    private readonly light: FaceLight | null,
   ) {}
 
   /** Loads WebAssembly and model. The first picture still takes 0.25-0.6 s longer than the rest. */
@@ -27,12 +29,14 @@ export class FaceTask implements TrackerTask {
       outputFaceBlendshapes: needs.faceBlendshapes.length > 0,
       outputFacialTransformationMatrixes: needs.wantsMatrix,
     });
-    return new FaceTask(landmarker, await FaceScout.open(order), needs);
+    const light = needs.wantsLight ? FaceLight.open() : null;
+    return new FaceTask(landmarker, await FaceScout.open(order), needs, light);
   }
 
   look(picture: Picture, tMs: number): Seen {
     const found = this.landmarker.detectForVideo(this.scout?.cover(picture) ?? picture, tMs);
     this.scout?.note(picture, found.faceLandmarks[0], tMs);
+    this.light?.look(picture, found.faceLandmarks[0], tMs);
     const faces = found.faceLandmarks.map((_, index) => this.reduce(found, index));
     return { faces, meshes: this.needs.wantsMesh ? meshesOf(found) : [] };
   }
@@ -58,7 +62,7 @@ export class FaceTask implements TrackerTask {
     );
     const blendshapes = this.needs.faceBlendshapes.map((name) => scores.get(name) ?? 0);
     const matrix = found.facialTransformationMatrixes[index]?.data ?? null;
-    return { points, blendshapes, matrix };
+    return { points, blendshapes, matrix, light: this.light?.value ?? UNKNOWN_LIGHT };
   }
 }
 

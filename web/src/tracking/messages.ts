@@ -1,7 +1,7 @@
 /** What the page and the tracker worker say to each other. */
 import type { Picture } from "../camera/picture.ts";
 import type { TrackerFrame, TrackingNeeds } from "./tracker-frame.ts";
-import type { TaskName } from "./tracker-task.ts";
+import type { PersonMask, TaskName } from "./tracker-task.ts";
 
 export type Delegate = "CPU" | "GPU";
 
@@ -19,6 +19,8 @@ export interface TrackPicture {
   kind: "track";
   picture: Picture;
   tMs: number;
+  /** Tasks that need not look at it; they stay open. */
+  resting: readonly TaskName[];
 }
 
 export type ToTracker = OpenTask | TrackPicture | { kind: "close" };
@@ -33,6 +35,8 @@ export interface Tracked {
    * unmirrored picture (z in picture widths). For drawing; they never reach Python.
    */
   meshes: Float32Array<ArrayBuffer>[];
+  /** Null where nobody asked. For drawing; it never reaches Python. */
+  personMask: PersonMask | null;
   /** How long all tasks together took, in milliseconds. */
   trackMs: number;
 }

@@ -12,6 +12,8 @@ export interface TrackedFace {
   blendshapes: number[];
   /** The face's pose, 16 numbers as MediaPipe gives them, or null where nobody asked. */
   matrix: number[] | null;
+  /** How brightly its skin is seen, 0..1 (face-light.ts); 0.5 where nobody asked. */
+  light: number;
 }
 
 export interface TrackedHand {
@@ -42,4 +44,5 @@ export interface TrackingNeeds {
   /** Names of the blendshapes wanted, in order; empty where none are. */
   faceBlendshapes: string[];
   wantsMatrix: boolean;
+  wantsLight: boolean;
 }

@@ -3,15 +3,17 @@
  *
  * Each landmarker and detector holds a WebGL context, also on the CPU, and Chromium lets a worker
  * have four of them. A fifth takes the oldest away without any error: its landmarker goes on
- * seeing its last picture for ever. Face, scout, one hand and two hands make four.
+ * seeing its last picture for ever. Face, scout, one hand and two hands make four; so do face,
+ * scout, one hand and the person (an effect with a person mask follows one hand at a time).
  */
 import { pictureSize } from "../camera/picture.ts";
 import { FaceTask } from "./face-task.ts";
 import { HandTask } from "./hand-task.ts";
 import type { FromTracker, ToTracker, Tracked, TrackPicture } from "./messages.ts";
+import { PersonTask } from "./person-task.ts";
 import type { Seen, TaskName, TrackerTask } from "./tracker-task.ts";
 
-const TASKS = { face: FaceTask, hand: HandTask } as const;
+const TASKS = { face: FaceTask, hand: HandTask, person: PersonTask } as const;
 
 export class TrackerRealm {
   private readonly tasks = new Map<TaskName, TrackerTask>();
@@ -34,8 +36,9 @@ export class TrackerRealm {
         break;
       case "track": {
         const tracked = this.track(message);
-        const meshes = tracked.meshes.map((mesh) => mesh.buffer);
-        this.reply(tracked, [tracked.picture, ...meshes]);
+        const drawn = tracked.meshes.map((mesh) => mesh.buffer);
+        if (tracked.personMask !== null) drawn.push(tracked.personMask.data.buffer);
+        this.reply(tracked, [tracked.picture, ...drawn]);
         break;
       }
       case "close":
@@ -45,14 +48,17 @@ export class TrackerRealm {
     }
   }
 
-  /** Shows one picture to every task in turn. */
-  private track({ picture, tMs }: TrackPicture): Tracked {
+  /** Shows one picture to every task that does not rest, in turn. */
+  private track({ picture, tMs, resting }: TrackPicture): Tracked {
     if (this.tasks.size === 0) throw new Error("a picture came before the tracker was opened");
     const startedMs = performance.now();
     const seen: Seen = {};
-    for (const task of this.tasks.values()) Object.assign(seen, task.look(picture, tMs));
-    const { faces = [], hands = [], meshes = [] } = seen;
+    for (const [name, task] of this.tasks) {
+      if (!resting.includes(name)) Object.assign(seen, task.look(picture, tMs));
+    }
+    const { faces = [], hands = [], meshes = [], personMask = null } = seen;
     const frame = { t_ms: tMs, ...pictureSize(picture), faces, hands };
-    return { kind: "tracked", frame, picture, meshes, trackMs: performance.now() - startedMs };
+    const trackMs = performance.now() - startedMs;
+    return { kind: "tracked", frame, picture, meshes, personMask, trackMs };
   }
 }

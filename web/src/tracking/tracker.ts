@@ -55,6 +55,8 @@ export class Tracker {
   private isRunning = false;
   private isBusy = false;
   private readonly models: Map<TaskName, Uint8Array>;
+  /** Tasks that stay open but look at no picture for now; see `rest`. */
+  private resting: readonly TaskName[] = [];
   /** The change of trackers that is under way; one at a time. */
   private change: Promise<void> | null = null;
   private hasReconsidered = false;
@@ -104,6 +106,11 @@ export class Tracker {
     return [...this.models.keys()];
   }
 
+  /** Has these tasks, and no others, look at nothing until told otherwise; costs nothing. */
+  rest(tasks: readonly TaskName[]): void {
+    this.resting = tasks;
+  }
+
   start(): void {
     if (this.isRunning) return;
     this.isRunning = true;
@@ -151,7 +158,7 @@ export class Tracker {
     try {
       const taken = await this.options.feed.take();
       if (taken === null) return;
-      const tracked = await this.track(link, taken.picture, taken.takenMs);
+      const tracked = await this.track(link, taken.picture, taken.takenMs, this.resting);
       this.trackMs.add(tracked.trackMs);
       this.rate.mark(performance.now());
       if (this.isRunning) this.onTracked(tracked);
@@ -181,10 +188,15 @@ export class Tracker {
     }
   }
 
-  private track(link: TrackerLink, picture: Picture, takenMs: number): Promise<Tracked> {
+  private track(
+    link: TrackerLink,
+    picture: Picture,
+    takenMs: number,
+    resting: readonly TaskName[] = [],
+  ): Promise<Tracked> {
     // MediaPipe wants times that only grow, also over a camera that was closed and opened again.
     this.lastTMs = Math.max(takenMs, this.lastTMs + 0.01);
-    return link.track({ kind: "track", picture, tMs: this.lastTMs });
+    return link.track({ kind: "track", picture, tMs: this.lastTMs, resting });
   }
 
   private async warmUp(link: TrackerLink): Promise<void> {

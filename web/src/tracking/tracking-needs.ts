@@ -7,17 +7,30 @@ import type { TaskName } from "./tracker-task.ts";
 export const MODEL_OF_TASK: Readonly<Record<TaskName, string>> = {
   face: "face_landmarker",
   hand: "hand_landmarker",
+  person: "selfie_segmenter",
+};
+
+/** The task that looks for what a manifest names. */
+const TASK_OF_PART: Readonly<Record<string, TaskName>> = {
+  face: "face",
+  hands: "hand",
+  person: "person",
 };
 
 /**
- * Returns the tasks that an effect's manifest asks for, the one that a play needs first in front:
- * where hands play, the face is only adorned.
+ * Returns the tasks for the parts of the visitor that are named, in the same order: the first of a
+ * manifest is the one that a play cannot begin without.
  */
-export function tasksOf(tracking: readonly string[]): TaskName[] {
-  const tasks: TaskName[] = [];
-  if (tracking.includes("hands")) tasks.push("hand");
-  if (tracking.includes("face")) tasks.push("face");
-  return tasks;
+export function tasksOf(parts: readonly string[]): TaskName[] {
+  return parts.flatMap((part) => TASK_OF_PART[part] ?? []);
+}
+
+/** Returns which tasks may rest while an effect watches no more than these parts ("face", "hands"). */
+export function restingTasks(watched: readonly string[]): TaskName[] {
+  const resting: TaskName[] = [];
+  if (!watched.includes("face")) resting.push("face", "person");
+  if (!watched.includes("hands")) resting.push("hand");
+  return resting;
 }
 
 export function trackingNeeds(description: EngineDescription, needs: EngineNeeds): TrackingNeeds {
@@ -33,5 +46,6 @@ export function trackingNeeds(description: EngineDescription, needs: EngineNeeds
     faceLandmarks,
     faceBlendshapes: needs.blendshapes ? description.face_blendshapes : [],
     wantsMatrix: needs.matrix,
+    wantsLight: needs.light,
   };
 }

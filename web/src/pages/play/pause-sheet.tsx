@@ -37,7 +37,7 @@ function NoFace({ run }: { run: PlayRun }): JSX.Element {
   const { t } = useTexts();
   const release = useStore(run.release);
   const { words } = useEffectWords(release);
-  const gesture = release?.manifest.tracking.includes("hands") ? "show_hand" : "center_face";
+  const gesture = release?.manifest.tracking[0] === "hands" ? "show_hand" : "center_face";
   return (
     <section class="pause pause-no_face" role="status" data-testid="pause-no_face">
       <div class="pause-sheet paper">
