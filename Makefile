@@ -12,6 +12,8 @@ export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PYTEST_ARGS ?=
+# So many test files run side by side; one core each is what the browser tests want.
+TEST_WORKERS ?= 2
 
 # What a build of the pages is made of; a newer file means a new build.
 WEB_SOURCES := $(shell find web assets \
@@ -41,7 +43,7 @@ dev: $(VENV)/.play web/node_modules/.package-lock.json web/dist/index.html model
 
 test: check build
 	@.make/browsers.sh $(VENV)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(TEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 check: $(VENV)/.test web/node_modules/.package-lock.json
 	@$(BIN)/ruff check --quiet

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browsers import find_chromium, launch_chromium
 from tests.live_server import ROOT, LiveServer
@@ -83,6 +83,13 @@ class OpenPage(Protocol):
     ) -> Page: ...
 
 
+def close_quietly(context: BrowserContext) -> None:
+    """Close a context; what a route is still answering by then is nobody's error."""
+    for page in context.pages:
+        page.unroute_all(behavior="ignoreErrors")
+    context.close()
+
+
 @pytest.fixture
 def guards() -> list[PageGuard]:
     """The guards of all pages that the test opened, in that order."""
@@ -103,7 +110,7 @@ def open_page(
         context = browser.new_context(
             base_url=live_server.url, locale=locale, viewport=viewport, **options
         )
-        close.append(context.close)
+        close.append(lambda: close_quietly(context))
         context.set_default_timeout(STEP_TIMEOUT_MS)
         guards.append(PageGuard(context, live_server.url))
         return context.new_page()
