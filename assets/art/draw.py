@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import booth_hints
+import booth_life
+import booth_props
+import booth_room
 import bowls
 import cat
 import dark_dishes
@@ -24,6 +28,7 @@ import window
 ROOT = Path(__file__).resolve().parents[2]
 DODGE_FOOD = ROOT / "effects" / "dodge_food" / "art"
 JEWELRY = ROOT / "effects" / "heritage_jewelry"
+AGE_BOOTH = ROOT / "effects" / "age_booth" / "art"
 PAGES = ROOT / "web" / "src" / "art"
 
 
@@ -36,6 +41,9 @@ def drawings() -> Iterator[tuple[Path, str]]:
         for sheet in module.sheets():
             yield JEWELRY / "art" / f"{sheet.name}.svg", sheet.markup()
     yield JEWELRY / "figure.json", jewelry_figure.landmarks()
+    for module in (booth_life, booth_room, booth_props, booth_hints):
+        for sheet in module.sheets():
+            yield AGE_BOOTH / f"{sheet.name}.svg", sheet.markup()
     for sheet in (*pages.sheets(), *jewelry_card.sheets()):
         yield PAGES / f"{sheet.name}.svg", sheet.markup()
     for name, path in icons.ICONS.items():
