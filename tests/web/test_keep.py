@@ -53,6 +53,12 @@ class DodgeFood(Effect):
         elif self.ticks == END_AT:
             self.finish()
 '''
+# The same without a video: three stills with names.
+SEVERAL = (
+    SHOW.replace("self.is_recording = True", "pass")
+    .replace("self.ticks == STILL_AT", "self.ticks in (20, 30, 40)")
+    .replace("shutter()", "shutter(label=str(self.ticks))")
+)
 LONG = {"STILL_AT": 40, "END_AT": 330}
 SHORT = {"STILL_AT": 40, "END_AT": 70}
 LANDSCAPE = {"WIDTH": 640, "HEIGHT": 480}
@@ -109,6 +115,7 @@ def play(
     viewport: ViewportSize = LAPTOP,
     origin: str | None = ORIGIN,
     script: str = "",
+    show: str = SHOW,
     on_request: Callable[[Request], None] = lambda request: None,
     **options: Any,
 ) -> Page:
@@ -116,14 +123,15 @@ def play(
     page = open_page(locale, viewport, service_workers="block", **options)
     page.context.on("request", lambda request: on_request(request))
     page.add_init_script(TWO_COLOURED_CAMERA + script)
-    source = SHOW
+    source = show
     for name, number in (item for some in numbers for item in some.items()):
         source = source.replace(name, str(number))
-    words = {"heavy_left": WORDS_HEAVY_ON_THE_LEFT}
+    words = {"heavy_left": WORDS_HEAVY_ON_THE_LEFT, "keep.still": "at {n}"}
     serve_stub(page, source, words, {"half_red": HALF_RED}, origin)
     page.goto("/play/dodge_food?inspect")
     page.get_by_test_id("allow-camera").click()
-    expect(page.get_by_test_id("keep-card").get_by_role("img")).to_be_visible(timeout=90_000)
+    kept = page.get_by_test_id("keep-card" if show == SHOW else "keep-strip")
+    expect(kept.get_by_role("img")).to_be_visible(timeout=90_000)
     return page
 
 
@@ -210,6 +218,24 @@ def test_the_card_shows_the_still_and_its_code_leads_back(
     photo = card[150:600, 240:840].astype(np.float64)
     assert redness(photo[:, :200]) < -60
     assert redness(photo[:, -200:]) > 60
+
+
+def test_stills_with_names_make_a_strip(open_page: OpenPage, tmp_path: Path) -> None:
+    page = play(open_page, PORTRAIT, SHORT, show=SEVERAL)
+    path = save(page, "strip", tmp_path)
+    assert path.suffix == ".png"
+    strip = cv2.imread(str(path))
+    assert strip is not None
+    image = page.get_by_test_id("keep-strip").get_by_role("img")
+    size = [int(image.get_attribute(name) or 0) for name in ("height", "width")]
+    assert list(strip.shape[:2]) == size
+    assert "at 20 · at 30 · at 40" in (image.get_attribute("alt") or "")
+    text, _, _ = cv2.QRCodeDetector().detectAndDecode(strip)
+    assert text == LINK
+    blues = (strip[..., 0].astype(int) - strip[..., 2] > 90).astype(np.uint8)  # The camera has some.
+    _, _, found, _ = cv2.connectedComponentsWithStats(blues)
+    assert sum(area > 40_000 for area in found[1:, cv2.CC_STAT_AREA]) == 3, "a print each"
+    expect(page.get_by_test_id("keep-card")).to_have_count(0)
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])

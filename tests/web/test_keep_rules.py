@@ -94,3 +94,29 @@ def test_a_video_has_a_size_that_phones_decode(run: Run, width: int, height: int
         assert box["width"] > 0
         assert box["height"] > 0
         assert box["top"] + box["height"] <= layout["height"]
+
+
+@pytest.mark.parametrize("count", range(1, 10))
+def test_the_prints_of_a_strip_lie_side_by_side_in_its_frame(run: Run, count: int) -> None:
+    layout = run("strip-layout.ts", f"it.stripLayout({count})")
+    assert layout["width"] == 1080
+    assert layout["height"] <= 1920
+    sheets = [print_["sheet"] for print_ in layout["prints"]]
+    assert len(sheets) == count
+    boxes = [*sheets, layout["title"], layout["slip"]]
+    for n, box in enumerate(boxes):
+        assert 0 < box["left"] < box["left"] + box["width"] < layout["width"]
+        assert 0 < box["top"] < box["top"] + box["height"] < layout["height"]
+        assert not any(overlap(box, other) for other in boxes[n + 1 :])
+    for print_ in layout["prints"]:
+        photo = print_["photo"]
+        assert 0.9 <= photo["height"] / photo["width"] <= 1.35, "a portrait"
+        assert photo["width"] >= 270, "large enough to know a face"
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Return whether two boxes share a place."""
+    return all(
+        one[start] < other[start] + other[size] and other[start] < one[start] + one[size]
+        for start, size in (("left", "width"), ("top", "height"))
+    )

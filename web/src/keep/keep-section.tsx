@@ -8,6 +8,7 @@ import { prefersReducedMotion } from "../ui/reduced-motion.ts";
 import { type TextKey, useTexts } from "../ui/texts.ts";
 import { canShareFile, copyText, fileOf, shareFile } from "./sharing.ts";
 import type { CardSource } from "./still-card.ts";
+import { PRINTS_MAX, stripLayout } from "./strip-layout.ts";
 
 interface KeepSectionProps {
   effect: string;
@@ -20,6 +21,8 @@ interface KeepSectionProps {
   caption: string;
 }
 
+const CARD = { width: 1080, height: 1440 };
+
 type Told = Extract<TextKey, `keep.told.${string}`>;
 
 export function KeepSection(props: KeepSectionProps): JSX.Element {
@@ -27,6 +30,9 @@ export function KeepSection(props: KeepSectionProps): JSX.Element {
   const { t } = useTexts();
   const [told, setTold] = useState<Told | null>(null);
   const { blob: cardBlob, hasFailed } = useCard(card);
+  const count = Math.min(card.namedStills.length, PRINTS_MAX);
+  const name = count === 0 ? "card" : "strip";
+  const { width, height } = count === 0 ? CARD : stripLayout(count);
 
   const copy = async (): Promise<void> => {
     setTold((await copyText(caption)) ? "keep.told.copied" : "keep.told.not_copied");
@@ -54,8 +60,8 @@ export function KeepSection(props: KeepSectionProps): JSX.Element {
           </Piece>
         )}
         {cardBlob && (
-          <Piece {...piece} blob={cardBlob} name="card">
-            {(url) => <img src={url} alt={cardAlt(card, t)} width="1080" height="1440" />}
+          <Piece {...piece} blob={cardBlob} name={name}>
+            {(url) => <img src={url} alt={cardAlt(card, name, t)} width={width} height={height} />}
           </Piece>
         )}
         {!cardBlob && !hasFailed && <p class="keep-waiting">{t("keep.waiting")}</p>}
@@ -74,14 +80,18 @@ export function KeepSection(props: KeepSectionProps): JSX.Element {
   );
 }
 
-function cardAlt({ words }: CardSource, t: ReturnType<typeof useTexts>["t"]): string {
-  const parts = [words.line, ...words.deeds];
+function cardAlt(
+  { words, namedStills }: CardSource,
+  name: "card" | "strip",
+  t: ReturnType<typeof useTexts>["t"],
+): string {
+  const parts = [...namedStills.map((still) => still.name), words.line, ...words.deeds];
   if (words.released) parts.push(`${words.released.label} ${words.released.amount}`);
-  return t("keep.card_alt", { title: words.title, text: parts.join(" · ") });
+  return t(`keep.${name}_alt`, { title: words.title, text: parts.join(" · ") });
 }
 
 interface PieceProps {
-  name: "video" | "card";
+  name: "video" | "card" | "strip";
   blob: Blob;
   effect: string;
   caption: string;
@@ -136,22 +146,26 @@ function useCard(card: CardSource): { blob: Blob | null; hasFailed: boolean } {
   });
   useEffect(() => {
     let isNewest = true;
-    import("./still-card.ts")
-      .then(({ drawCard }) => drawCard(card))
-      .then(
-        (blob) => {
-          if (isNewest) setDrawn({ blob, hasFailed: false });
-        },
-        (error: unknown) => {
-          console.warn("The card could not be drawn:", error);
-          if (isNewest) setDrawn((before) => ({ ...before, hasFailed: before.blob === null }));
-        },
-      );
+    draw(card).then(
+      (blob) => {
+        if (isNewest) setDrawn({ blob, hasFailed: false });
+      },
+      (error: unknown) => {
+        console.warn("The card could not be drawn:", error);
+        if (isNewest) setDrawn((before) => ({ ...before, hasFailed: before.blob === null }));
+      },
+    );
     return () => {
       isNewest = false;
     };
   }, [card]);
   return drawn;
+}
+
+async function draw(card: CardSource): Promise<Blob> {
+  if (card.namedStills.length === 0) return (await import("./still-card.ts")).drawCard(card);
+  const { drawStrip } = await import("./photo-strip.ts");
+  return drawStrip(card.namedStills, card.words, card.link);
 }
 
 /** The address of a blob in this page, given back when no longer shown. */

@@ -14,6 +14,7 @@ export const COLOURS = {
   creamShade: "#f6e7cd",
   creamEdge: "#e2cda6",
   lantern: "#f39c3d",
+  vermilion: "#d94f30",
   vermilionDeep: "#a93419",
   night: "#1c2a50",
 } as const;

@@ -44,3 +44,22 @@ export async function loadLetters(text: string): Promise<void> {
 export function fontOf(sizePx: number, weight: number): string {
   return `${weight} ${sizePx}px "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif`;
 }
+
+/** Returns a canvas as a file and empties it. Throws where this browser cannot write the kind. */
+export function toBlob(
+  canvas: HTMLCanvasElement,
+  kind: "image/jpeg" | "image/png",
+  quality?: number,
+): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => {
+        canvas.width = 0; // Its memory goes now, not when garbage is collected.
+        if (blob === null) reject(new Error(`this browser could not write ${kind}`));
+        else resolve(blob);
+      },
+      kind,
+      quality,
+    );
+  });
+}

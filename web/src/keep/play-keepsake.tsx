@@ -4,9 +4,10 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Receipt, Ticket } from "../api.ts";
 import type { Release } from "../runtime/release.ts";
 import { formatDay, formatFen } from "../ui/figures.ts";
-import { useTexts } from "../ui/texts.ts";
+import { fill, useTexts } from "../ui/texts.ts";
 import { KeepSection } from "./keep-section.tsx";
 import type { Kept } from "./kept.ts";
+import type { NamedStill } from "./photo-strip.ts";
 import { publicLink } from "./public-link.ts";
 
 interface PlayKeepsakeProps {
@@ -54,6 +55,7 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
       },
       link,
       still: kept?.stills.get("") ?? null,
+      namedStills: kept === null ? [] : namedStills(kept.stills, words),
       art: release.art,
       stray,
     }),
@@ -74,6 +76,16 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
       caption={caption}
     />
   );
+}
+
+/** The stills that the effect named, in its order, with what its texts call them. */
+function namedStills(stills: Kept["stills"], words: Record<string, string>): NamedStill[] {
+  return [...stills]
+    .filter(([label]) => label !== "")
+    .map(([label, picture]) => ({
+      name: fill(words[`keep.still.${label}`] ?? words["keep.still"] ?? label, { n: label }),
+      picture,
+    }));
 }
 
 function useKept(promise: Promise<Kept>): Kept | null {

@@ -34,6 +34,7 @@ export async function copyText(text: string): Promise<boolean> {
 
 const ENDINGS: Record<string, string> = {
   "image/jpeg": "jpg",
+  "image/png": "png",
   "video/mp4": "mp4",
   "video/webm": "webm",
 };

@@ -8,7 +8,8 @@ import { drawSlip } from "./card-slip.ts";
 import type { CardWords } from "./card-words.ts";
 import { grain } from "./paper.ts";
 import { drawPhotoScene } from "./photo-scene.ts";
-import { loadLetters } from "./pictures.ts";
+import type { NamedStill } from "./photo-strip.ts";
+import { loadLetters, toBlob } from "./pictures.ts";
 import { drawStrayScene } from "./stray-scene.ts";
 
 export const CARD_WIDTH = 1080;
@@ -24,6 +25,8 @@ export interface CardSource {
   /** null where nobody else could open it: then there is no code. */
   link: string | null;
   still: HTMLCanvasElement | null;
+  /** Where there are any, they are kept as a strip. */
+  namedStills: readonly NamedStill[];
   /** The effect's drawings, and the animal that the visitor chose. */
   art: Record<string, string>;
   stray: string;
@@ -54,19 +57,5 @@ export async function drawCard(source: CardSource): Promise<Blob> {
   if (still === null) await drawStrayScene(pen, canvas, room, art, stray, words.title, paper);
   else drawPhotoScene(pen, canvas, room, still, words.title, paper);
   await drawSlip(pen, slip, words, link, paper);
-  return toJpeg(canvas);
-}
-
-function toJpeg(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob(
-      (blob) => {
-        canvas.width = 0; // Its memory goes now, not when garbage is collected.
-        if (blob === null) reject(new Error("this browser could not write the card"));
-        else resolve(blob);
-      },
-      "image/jpeg",
-      JPEG_QUALITY,
-    );
-  });
+  return toBlob(canvas, "image/jpeg", JPEG_QUALITY);
 }
