@@ -5,6 +5,7 @@ from pathlib import Path
 
 import booth_hints
 import booth_life
+import booth_pace
 import booth_props
 import booth_room
 import bowls
@@ -41,7 +42,7 @@ def drawings() -> Iterator[tuple[Path, str]]:
         for sheet in module.sheets():
             yield JEWELRY / "art" / f"{sheet.name}.svg", sheet.markup()
     yield JEWELRY / "figure.json", jewelry_figure.landmarks()
-    for module in (booth_life, booth_room, booth_props, booth_hints):
+    for module in (booth_life, booth_room, booth_props, booth_hints, booth_pace):
         for sheet in module.sheets():
             yield AGE_BOOTH / f"{sheet.name}.svg", sheet.markup()
     for sheet in (*pages.sheets(), *jewelry_card.sheets()):

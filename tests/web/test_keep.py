@@ -232,7 +232,7 @@ def test_stills_with_names_make_a_strip(open_page: OpenPage, tmp_path: Path) -> 
     assert "at 20 · at 30 · at 40" in (image.get_attribute("alt") or "")
     text, _, _ = cv2.QRCodeDetector().detectAndDecode(strip)
     assert text == LINK
-    blues = (strip[..., 0].astype(int) - strip[..., 2] > 90).astype(np.uint8)  # The camera has some.
+    blues = (strip[..., 0].astype(int) - strip[..., 2] > 90).astype(np.uint8)
     _, _, found, _ = cv2.connectedComponentsWithStats(blues)
     assert sum(area > 40_000 for area in found[1:, cv2.CC_STAT_AREA]) == 3, "a print each"
     expect(page.get_by_test_id("keep-card")).to_have_count(0)

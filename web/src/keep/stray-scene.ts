@@ -1,4 +1,7 @@
-/** The upper part of a card without a still: the fed stray at its stall, from the effect's art. */
+/**
+ * The upper part of a card without a still: the fed stray at its stall, from the effect's art; in an
+ * effect without a stall its own picture.
+ */
 import { drawText } from "./canvas-text.ts";
 import { COLOURS, cutPath, drawSheet } from "./paper.ts";
 import { pictureFromSvg } from "./pictures.ts";
@@ -42,6 +45,7 @@ function partsOf(stray: string): readonly Part[] {
 
 const GROUND: readonly string[] = ["page_far", "page_near"];
 const STALL_SHARE = 0.74; // Of the card's width.
+const OWN_PICTURE_SHARE = 0.62;
 
 /** Draws the whole ground, and the stall into `room`. */
 export async function drawStrayScene(
@@ -69,13 +73,17 @@ export async function drawStrayScene(
   pen.fillStyle = dusk;
   pen.fillRect(0, 0, card.width, card.height);
 
-  const stall = STALL_SHARE * card.width;
   const x = room.left + room.width / 2;
+  drawSign(pen, room, title, grain);
+  if (art.stall === undefined) {
+    await draw("result_portrait", x, room.top + room.height * 0.58, OWN_PICTURE_SHARE * card.width);
+    return;
+  }
+  const stall = STALL_SHARE * card.width;
   const y = room.top + room.height - stall * 0.47;
   for (const [name, atX, atY, width] of partsOf(stray)) {
     await draw(name, x + atX * stall, y + atY * stall, width * stall);
   }
-  drawSign(pen, room, title, grain);
 }
 
 /** The title on a paper sign over the street. */

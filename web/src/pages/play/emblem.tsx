@@ -1,4 +1,4 @@
-/** Who or what the play is about: the chosen one's portrait, else the effect's own picture. */
+/** Who or what the play is about: the effect's own picture, else the chosen one's portrait. */
 import type { JSX } from "preact";
 import { useStore } from "../../ui/store.ts";
 import { useDrawings } from "./drawings.ts";
@@ -14,6 +14,6 @@ export function Emblem({ run, isGlad }: EmblemProps): JSX.Element | null {
   const art = useStore(run.release)?.art;
   const chosen = Object.values(useStore(run.choices))[0];
   const { portrait } = useDrawings(art, "result_");
-  if (art && chosen) return <Portrait art={art} option={chosen} isChosen={isGlad} />;
-  return portrait ? <img class="emblem" src={portrait} alt="" /> : null;
+  if (portrait) return <img class="emblem" src={portrait} alt="" />;
+  return art && chosen ? <Portrait art={art} option={chosen} isChosen={isGlad} /> : null;
 }
