@@ -34,7 +34,7 @@ WALL, WALL_DARK = "#6d4a3b", "#432a23"
 def folds(sheet: Sheet, lines: str, width: float) -> None:
     """Draw the folds of hanging velvet: a dark valley with a lit ridge beside it."""
     sheet.line(lines, VELVET_DARK, width, 0.6)
-    with sheet.group("translate(-13 0)"):
+    with sheet.group(f"translate({num(-width / 2)} 0)"):
         sheet.line(lines, "#c25a45", width * 0.45, 0.5)
 
 
@@ -51,12 +51,12 @@ def scallops(sheet: Sheet, y: float, count: int, width: float) -> None:
         sheet.dab(n * step, y + 2, 9, 13, BRASS)
 
 
-def side_curtain(sheet: Sheet, outline: Outline, lines: str, tie: str) -> None:
+def side_curtain(sheet: Sheet, outline: Outline, lines: str, tie: str, size: float = 1) -> None:
     """Draw one curtain, held back by a cord."""
-    with sheet.cut(smooth(outline), VELVET, lift=16, rim=10, light="#c25a45"):
-        folds(sheet, lines, 26)
-    sheet.line(tie, darker(BRASS, 0.35), 22)
-    sheet.line(tie, BRASS, 13)
+    with sheet.cut(smooth(outline), VELVET, lift=16 * size, rim=10 * size, light="#c25a45"):
+        folds(sheet, lines, 26 * size)
+    sheet.line(tie, darker(BRASS, 0.35), 22 * size)
+    sheet.line(tie, BRASS, 13 * size)
 
 
 def picture_frame(

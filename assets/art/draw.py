@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import booth_card
 import booth_hints
 import booth_life
 import booth_pace
@@ -45,7 +46,7 @@ def drawings() -> Iterator[tuple[Path, str]]:
     for module in (booth_life, booth_room, booth_props, booth_hints, booth_pace):
         for sheet in module.sheets():
             yield AGE_BOOTH / f"{sheet.name}.svg", sheet.markup()
-    for sheet in (*pages.sheets(), *jewelry_card.sheets()):
+    for sheet in (*pages.sheets(), *jewelry_card.sheets(), *booth_card.sheets()):
         yield PAGES / f"{sheet.name}.svg", sheet.markup()
     for name, path in icons.ICONS.items():
         yield PAGES / f"{name}.svg", icons.markup(path)

@@ -19,13 +19,11 @@ from paper import (
     Sheet,
     board,
     darker,
-    flipped,
     lighter,
     num,
     oval,
     smooth,
 )
-from small import HEART
 
 STAR = "M0-13Q2-2 13 0 2 2 0 13-2 2-13 0-2-2 0-13z"
 DOG_PLACES = {"tail": (0.2, 0.34), "ear": (0.2, -0.42), "head": (0, -0.2)}
@@ -239,66 +237,6 @@ def task_stray(sheet: Sheet) -> None:
         stall.small_lantern(sheet, x, -4, 1.1)
 
 
-def task_heart(sheet: Sheet) -> None:
-    """The age booth's card: curtain, bellows camera, wooden frame with a heart."""
-    sheet.fade("M0 0H600V420H0Z", [(0, "#4a3b46"), (1, "#7a5746")])
-    sheet.fill("M0 340H600V420H0Z", "#5b3d34")
-    sheet.line("M0 340H600", "#3d2a28", 5)
-    sheet.line("M60 344L20 420M190 344l-16 76M320 344v76M440 344l14 76M550 344l36 76", "#4a322c", 3)
-    sheet.glow(280, 150, 300, "#ffd58c", 0.8)
-    wood = "#b0713f"
-    sheet.piece(board(316, 70, 184, 214, 14), wood, lift=9, rim=8)
-    sheet.fill(board(338, 92, 140, 170, 5), darker(wood, 0.5))
-    sheet.fill(board(344, 98, 128, 158, 4), CREAM)
-    sheet.line("M324 78l20 20M492 78l-20 20M324 276l20-20M492 276l-20-20", darker(wood, 0.4), 3)
-    sheet.glow(408, 176, 76, "#ffd9a0", 0.7)
-    with sheet.group("translate(353 124) scale(1.1)"), sheet.cut(HEART, VERMILION, lift=4, rim=7):
-        sheet.line("M24 42Q24 28 36 26", "#ffc1ad", 7)
-    bellows_camera(sheet)
-    sheet.line("M246 0v74", INK, 4)
-    sheet.piece("M208 106Q212 72 246 70Q280 72 284 106Z", JADE, lift=4, rim=6)
-    sheet.fill(oval(246, 107, 20, 9), "#fff0bd")
-    for points in (
-        [(-10, -10, 0), (150, -10, 0), (128, 120), (84, 250), (104, 430, 0), (-10, 430, 0)],
-        flipped("-10,-10! 96,-10! 84,130 42,250 58,430! -10,430!", 300),
-    ):
-        with sheet.cut(smooth(points), "#a33a2a", lift=7, rim=7):
-            sheet.line(
-                "M28-10Q34 200 22 430M66-10Q64 160 48 260M104-10Q100 110 70 230M570-10"
-                "Q564 220 574 430M540-10Q540 160 558 270",
-                "#6e2320",
-                10,
-                0.6,
-            )
-    sheet.line("M-6 262Q50 282 86 252M606 262Q566 282 540 250", LANTERN, 12)
-    scallops = "M-10-10H610V30" + "q-31 44-62 0" * 10 + "Z"
-    with sheet.cut(scallops, "#8c2f24", lift=6, rim=4):
-        sheet.line("M610 22" + "q-31 44-62 0" * 10, LANTERN, 5)
-
-
-def bellows_camera(sheet: Sheet) -> None:
-    """A wooden plate camera on its tripod, looking to the right."""
-    wood = "#8a5534"
-    sheet.line("M196 262L142 404M200 262L202 412M204 262L262 404", INK, 14, 0.3)
-    sheet.line("M196 258L142 398M200 258L202 406M204 258L262 398", darker(wood, 0.15), 11)
-    sheet.piece(board(130, 244, 156, 18, 6), darker(wood, 0.25), lift=4, rim=4)
-    sheet.piece(board(128, 136, 40, 112, 6), wood, lift=5, rim=6)
-    with sheet.cut("M166 142L236 166V228L166 246Z", "#3c2f3b", lift=3, rim=0):
-        for n in range(5):
-            x = 172 + n * 14
-            sheet.line(f"M{x} {140 + n * 5}V{250 - n * 4}", "#6a5563", 6)
-    sheet.piece(board(232, 152, 24, 90, 5), lighter(wood, 0.08), lift=4, rim=5)
-    sheet.piece(board(254, 172, 36, 50, 6), "#c98f3d", lift=4, rim=5)
-    sheet.piece(oval(290, 197, 13, 26), INK, lift=0, rim=4)
-    sheet.fill(oval(291, 192, 5, 11), BATIK)
-    sheet.piece(
-        smooth("122,132 148,118 172,134 166,158 140,150 126,190 114,160"),
-        "#2d2a3d",
-        lift=3,
-        rim=5,
-    )
-
-
 FACE_SKIN = "#f2c79b"
 FACE_HAIR = "#2f3d63"
 
@@ -414,7 +352,7 @@ def sheets() -> list[Sheet]:
     made: list[Sheet] = []
     for draw, width, height in (
         (hero, 1200, 700), (task_stray, 600, 420),
-        (task_heart, 600, 420), (app_icon, 512, 512), (camera_shield, 240, 200),
+        (app_icon, 512, 512), (camera_shield, 240, 200),
         (gesture_nod_up, 160, 160), (gesture_nod_down, 160, 160), (gesture_steer, 160, 160),
         (gesture_still, 160, 160), (gesture_tap, 160, 160),
     ):  # fmt: skip

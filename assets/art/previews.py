@@ -50,6 +50,7 @@ img {{ position: absolute; transform: translate(-50%, -50%) rotate(var(--turn, 0
   font-size: 46px; font-weight: 800; border-radius: 22px 19px 24px 18px / 19px 23px 18px 24px;
   box-shadow: 0 2px 3px rgb(12 16 32 / 30%), 0 14px 26px -10px rgb(12 16 32 / 60%) }}
 .roof {{ left: auto; right: 20px; bottom: auto; top: 100px; font-size: 36px }}
+.right {{ left: auto; right: 44px }}
 .name img {{ position: static; transform: none; width: 66px }}
 </style>"""
 
@@ -61,7 +62,7 @@ def picture(path: Path, x: float, y: float, width: float, turn: float = 0) -> st
 
 
 def name_tag(place: str = "") -> str:
-    """Return the site's name on a slip of paper, in the lower left corner or on the roof."""
+    """Return the site's name on a slip of paper, in the lower left corner or elsewhere."""
     logo = (PAGES / "logo.svg").as_uri()
     return f'<div class="name {place}"><img src="{logo}">Kindlens</div>'
 
@@ -101,8 +102,8 @@ def heritage_jewelry() -> str:
 
 
 def age_booth() -> str:
-    """A child's heart."""
-    return picture(PAGES / "task_heart.svg", 600, 315, 1200) + name_tag()
+    """One life in three frames."""
+    return picture(PAGES / "task_heart.svg", 600, 330, 1200) + name_tag("right")
 
 
 def save(body: str, path: Path) -> None:

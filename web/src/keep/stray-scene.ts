@@ -74,16 +74,16 @@ export async function drawStrayScene(
   pen.fillRect(0, 0, card.width, card.height);
 
   const x = room.left + room.width / 2;
-  drawSign(pen, room, title, grain);
-  if (art.stall === undefined) {
-    await draw("result_portrait", x, room.top + room.height * 0.58, OWN_PICTURE_SHARE * card.width);
-    return;
-  }
   const stall = STALL_SHARE * card.width;
   const y = room.top + room.height - stall * 0.47;
-  for (const [name, atX, atY, width] of partsOf(stray)) {
+  const parts = art.stall === undefined ? [] : partsOf(stray);
+  for (const [name, atX, atY, width] of parts) {
     await draw(name, x + atX * stall, y + atY * stall, width * stall);
   }
+  if (art.stall === undefined) {
+    await draw("result_portrait", x, room.top + room.height * 0.58, OWN_PICTURE_SHARE * card.width);
+  }
+  drawSign(pen, room, title, grain);
 }
 
 /** The title on a paper sign over the street. */
