@@ -142,6 +142,15 @@ def eye(sheet: Sheet, look: Look, side: int) -> None:
     sheet.line(smooth(at_both(fold, side), False), LINE, 4, 0.55)
 
 
+def lids(sheet: Sheet) -> None:
+    """Draw both eyes closed, over those of any age."""
+    for side in (-1, 1):
+        x = side * EYE_X
+        sheet.fill(oval(x, -2, 57, 41), SKIN)
+        sheet.line(f"M{x - 48} 3q48 32 96 0", "#3a2b2a", 7)
+        sheet.line(f"M{x - 34} -20q34-14 68 0", LINE, 4, 0.4)
+
+
 def brow(sheet: Sheet, look: Look, side: int, colour: str) -> None:
     """Draw an eyebrow; its bow is the same at every age."""
     x, y, half = EYE_X, look.brow, look.eye_half + 8

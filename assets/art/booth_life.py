@@ -21,6 +21,7 @@ from booth_figure import (
     collar,
     ears,
     face,
+    lids,
     top_of,
 )
 from paper import (
@@ -407,7 +408,7 @@ def bust(sheet: Sheet, place: int) -> None:
 
 
 def sheets() -> list[Sheet]:
-    """Return the seven portraits."""
+    """Return the seven portraits, and the lids that let any of them blink."""
     made = []
     for place, look in enumerate(LOOKS):
         sheet = Sheet(f"figure_{look.age}", WIDTH, HEIGHT)
@@ -416,4 +417,7 @@ def sheets() -> list[Sheet]:
             with sheet.group(f"translate({EYES_X} {EYES_Y})"):
                 bust(sheet, place)
         made.append(sheet)
-    return made
+    closed = Sheet("figure_lids", WIDTH, HEIGHT)
+    with closed.group(f"translate({EYES_X} {EYES_Y})"):
+        lids(closed)
+    return [*made, closed]
