@@ -51,16 +51,22 @@ class OpenPlay:
 
     def tick(self, given: "dict[str, Any]") -> None:
         """Live one tick of what the page gives."""
+        is_pressed, action = given["is_pressed"], self.number_of(given["action"])
         if self.mode == "pointer":
-            self.row = self.reader.read_pointer(given["pointer"], given["action"])
+            self.row = self.reader.read_pointer(given["pointer"], is_pressed, action)
         else:
-            self.row = self.reader.read_frame(given["frame"], given["action"])
+            self.row = self.reader.read_frame(given["frame"], is_pressed, action)
         is_recorded = self.play.effect.phase in ("ready", "playing")
         self.play.tick(self.row)
         if is_recorded:
             self.recorder.add_row(self.row)
             if self.play.is_digest_due():
                 self.recorder.add_digest(self.play.digest())
+
+    def number_of(self, action: "str | None") -> int:
+        """Return an offered action as its signal; 0 for none, or one that is offered no more."""
+        effect = self.play.effect
+        return effect.ACTIONS.index(action) + 1 if action in effect.offered else 0
 
     def report(self) -> str:
         """Return the JSON that the page shows: nodes only where they changed."""
@@ -92,6 +98,7 @@ class OpenPlay:
                 "is_recording": effect.is_recording,
                 "shutter": self.play.stage.shutter_label,
                 "watched": effect.watched,
+                "offered": effect.offered,
                 "facts": effect.facts(),
             }
         )
@@ -164,7 +171,8 @@ def tick(given: str) -> str:
     """Live through one tick and return its report.
 
     given: JSON of frame (a new tracker frame or null), pointer ({"x", "y"} in 0..1 of the field,
-    or null) and action (true in the tick of a tap or key).
+    or null), is_pressed (true in the tick of a tap or key) and action (what was chosen of the
+    offered ones, or null).
     """
     opened = _bridge.opened()
     opened.tick(json.loads(given))

@@ -22,12 +22,14 @@ class Effect:
     visitor hide what is worn behind them, of "face" and "hands". AGES_FACE: True draws the face in
     the camera picture at another age, which is the camera node's value in tenths of a year.
     HANDS_AT_ONCE: how many hands are looked for; where either hand will do, one costs half of two.
+    ACTIONS: words for what the visitor may choose by button; which of them now is `offered`.
     """
 
     SIGNALS: "tuple[str, ...]" = ()
     OCCLUDERS: "tuple[str, ...]" = ()
     AGES_FACE = False
     HANDS_AT_ONCE = 2
+    ACTIONS: "tuple[str, ...]" = ()
 
     def __init__(
         self, stage: Stage, random: SeededRandom, choices: "dict[str, str]", mode: str
@@ -43,6 +45,7 @@ class Effect:
         self.goal = 0
         self.is_recording = False  # True: the page may keep a video, which the visitor may save.
         self.watched: "tuple[str, ...]" = WATCHED  # What the tracker need look for now.
+        self.offered: "tuple[str, ...]" = ()  # Of ACTIONS: a button each, with the text "action.…".
 
     def start(self) -> None:
         """Build the stage. Called once, before the first tick."""
@@ -54,6 +57,15 @@ class Effect:
         """Return numbers for the result page, for instance how many were caught."""
         return {}
 
+    def chosen(self, signals: Signals) -> str:
+        """Return which of the offered actions the visitor chose in this tick, "" for none.
+
+        signals: the action signal must be among them.
+        """
+        number = signals.action
+        word = self.ACTIONS[number - 1] if 0 < number <= len(self.ACTIONS) else ""
+        return word if word in self.offered else ""
+
     def begin(self) -> None:
         """Say that the play has begun."""
         self._advance("playing")
@@ -63,8 +75,14 @@ class Effect:
         self._advance("completed")
 
     def finish(self) -> None:
-        """Say that the show is over; the page turns to the result."""
-        self._advance("finished")
+        """Say that the show is over; the page turns to the result.
+
+        An effect may also end without a completion: then nothing is credited.
+        """
+        if self.phase == "playing":
+            self.phase = "finished"
+        else:
+            self._advance("finished")
 
     def _advance(self, phase: str) -> None:
         if PHASES.index(phase) != PHASES.index(self.phase) + 1:

@@ -37,7 +37,7 @@ def replay(
     effect = play.effect
     digests = iter(trace.digests)
     for row in trace.rows:
-        if effect.phase == "completed":
+        if effect.phase in ("completed", "finished"):
             return Outcome("tampered", "goes_on_after_completion", play.tick_count, {})
         play.tick(row)
         if play.is_digest_due() and next(digests, None) != play.digest():

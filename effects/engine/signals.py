@@ -55,6 +55,8 @@ RIGHT_EYE = position_in_points("user_right_eye_outer")
 
 ALWAYS: "tuple[str, ...]" = ("is_present", "is_pressed")
 
+ACTIONS_MAX = 15  # So many different buttons an effect may have.
+
 # name, lowest, highest, what it needs beyond the landmarks, what it says
 SIGNALS = (
     (
@@ -65,6 +67,7 @@ SIGNALS = (
         "1 while a tracked face or hand, or the pointer, is there",
     ),
     ("is_pressed", 0, 1, "", "1 in the one tick of a tap, click or key"),
+    ("action", 0, ACTIONS_MAX, "", "in the one tick it is chosen: a place in ACTIONS, from 1"),
     ("head_x_permille", -500, 1500, "face", "between the eyes, 0 left .. 1000 right on screen"),
     ("head_y_permille", -500, 1500, "face", "nose tip, 0 top .. 1000 bottom of the picture"),
     ("head_width_permille", 0, 2000, "face", "cheek to cheek in picture widths"),
@@ -168,6 +171,7 @@ class Signals:
 
     is_present: int
     is_pressed: int
+    action: int
     head_x_permille: int
     head_y_permille: int
     head_width_permille: int
@@ -214,10 +218,13 @@ class SignalReader:
         self._unheard_ticks = 0
         self._row = [0 for _ in columns]
 
-    def read_frame(self, frame: "TrackerFrame | None", is_pressed: bool) -> "tuple[int, ...]":
+    def read_frame(
+        self, frame: "TrackerFrame | None", is_pressed: bool, action: int = 0
+    ) -> "tuple[int, ...]":
         """Return the row of this tick in camera mode.
 
-        frame: the newest tracker frame if one came since the last tick, else None. While a face
+        frame: the newest tracker frame if one came since the last tick, else None. action: what
+        the visitor chose in this tick, a place in ACTIONS from 1, 0 for nothing. While a face
         or a hand is missing its last values stay, but for a gesture, which ends when the hand is
         lost (hands.LOST_FRAMES).
         """
@@ -235,6 +242,8 @@ class SignalReader:
                 self._row[position] = 1 if is_present else 0
             elif name == "is_pressed":
                 self._row[position] = 1 if is_pressed else 0
+            elif name == "action":
+                self._row[position] = action
             elif name.endswith("_present"):
                 self._row[position] = 1 if self._is_there[origin] else 0
             elif name.endswith("_gesture") or name.endswith("_finger"):
@@ -273,8 +282,10 @@ class SignalReader:
                     self._filters[position].reset()
         self._is_there[origin] = is_there
 
-    def read_pointer(self, pointer: "Pointer | None", is_pressed: bool) -> "tuple[int, ...]":
-        """Return the row of this tick in pointer mode.
+    def read_pointer(
+        self, pointer: "Pointer | None", is_pressed: bool, action: int = 0
+    ) -> "tuple[int, ...]":
+        """Return the row of this tick in pointer mode; action as in read_frame.
 
         The pointer stands for the head, and for a right hand: a fist while it is held, an open
         palm otherwise.
@@ -284,6 +295,7 @@ class SignalReader:
         fixed = {
             "is_present": 1,
             "is_pressed": 1 if is_pressed else 0,
+            "action": action,
             "is_head_present": 1,
             "face_light_permille": POINTER_LIGHT_PERMILLE,
             "is_right_hand_present": 1,

@@ -46,7 +46,8 @@ def record_play(
                     t_s, picture = timed
                     frame = tracker.track(picture, t_s * 1000)
                     tracked += 1
-                opened.tick({"frame": frame, "pointer": None, "action": False})
+                given = {"frame": frame, "pointer": None, "is_pressed": False, "action": None}
+                opened.tick(given)
                 is_over = opened.play.effect.phase == "completed"
                 if is_over or opened.play.tick_count >= ticks_max:
                     break

@@ -84,7 +84,7 @@ def play_by_camera(seed: str, ticks_max: int = 3000) -> CameraPlay:
         x += (goal - x) * FOLLOW
         is_nodding = asked_ticks % NOD_EVERY_TICKS >= NOD_EVERY_TICKS - NOD_TICKS
         frame = frame_at(x, 0.4 + (NOD_DEPTH if is_nodding else 0), len(inputs), rng)
-        given = {"frame": frame, "pointer": None, "action": False}
+        given = {"frame": frame, "pointer": None, "is_pressed": False, "action": None}
         inputs.append(json.dumps(given))
         opened.tick(json.loads(inputs[-1]))
     return CameraPlay(json.dumps(order), inputs)

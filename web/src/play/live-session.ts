@@ -51,6 +51,7 @@ export class LiveSession implements PlaySession {
   private readonly end = new AbortController();
   private newFrame: TrackerFrame | null = null;
   private isPressed = false;
+  private action: string | null = null;
   private lastSeenMs = 0;
   /** Since when there has been a face or a hand in every picture; null without one. */
   private seenSinceMs: number | null = null;
@@ -76,7 +77,8 @@ export class LiveSession implements PlaySession {
       isSteering: options.mode === "pointer",
       toField: (x, y) => stage.fieldAt(x, y),
       toPicture: (x, y) => stage.pictureAt(x, y),
-      onPress: () => this.press(),
+      onTap: () => this.tap(),
+      onKey: () => this.press(),
     });
     if (tracker !== null) {
       tracker.onTracked = (tracked) => this.takeTracked(tracked);
@@ -148,8 +150,14 @@ export class LiveSession implements PlaySession {
   }
 
   press(): void {
+    this.tap();
+    const drawn = this.snapshot().actions.find(({ box }) => box !== null);
+    if (drawn !== undefined) this.action = drawn.name;
+  }
+
+  act(action: string): void {
     this.sound.wake();
-    this.isPressed = true;
+    this.action = action;
   }
 
   setMuted(isMuted: boolean): void {
@@ -262,10 +270,12 @@ export class LiveSession implements PlaySession {
     const input = {
       frame: this.newFrame,
       pointer,
-      action: this.isPressed,
+      is_pressed: this.isPressed,
+      action: this.action,
     };
     this.newFrame = null;
     this.isPressed = false;
+    this.action = null;
     try {
       this.report = this.play.tick(input);
     } catch (error) {
@@ -325,6 +335,7 @@ export class LiveSession implements PlaySession {
       this.clock.rest();
       this.lastSeenMs = performance.now();
       this.isPressed = false;
+      this.action = null;
       this.sound.wake();
     }
     this.tell();
@@ -353,8 +364,14 @@ export class LiveSession implements PlaySession {
     this.tell();
   }
 
+  private tap(): void {
+    this.sound.wake();
+    this.isPressed = true;
+  }
+
   private snapshot(): Snapshot {
     const { report, pauses } = this;
+    const boxes = report.offered.length > 0 ? this.parts.stage.actionBoxes() : null;
     const canPause = report.phase === "ready" || report.phase === "playing";
     const isPaused = pauses.isPaused && canPause;
     const pausedBecause = isPaused ? pauses.told : null;
@@ -365,6 +382,7 @@ export class LiveSession implements PlaySession {
       hint: isPaused ? pausedHint : report.hint,
       line: report.line,
       progress: report.progress,
+      actions: report.offered.map((name) => ({ name, box: boxes?.get(name) ?? null })),
       facts: report.facts,
       pausedBecause,
       mode: this.parts.order.mode,

@@ -48,7 +48,8 @@ export interface SteeringOptions {
   toField(clientX: number, clientY: number): { x: number; y: number };
   /** From a point of the page to 0..1 of the picture. */
   toPicture(clientX: number, clientY: number): { x: number; y: number };
-  onPress(): void;
+  onTap(): void;
+  onKey(): void;
 }
 
 export class PointerSteering {
@@ -123,7 +124,7 @@ export class PointerSteering {
     this.down = null;
     const moved = Math.hypot(event.clientX - down.x, event.clientY - down.y);
     const isTap = event.timeStamp - down.ms <= TAP_MS_MAX && moved <= TAP_MOVE_PX_MAX;
-    if (isTap) this.options.onPress();
+    if (isTap) this.options.onTap();
   };
 
   private readonly forgetDown = (): void => {
@@ -138,7 +139,7 @@ export class PointerSteering {
     if (event.ctrlKey || event.altKey || event.metaKey || isMeantForControl(event)) return;
     if (ACTION_KEYS.has(event.key)) {
       event.preventDefault();
-      if (!event.repeat) this.options.onPress();
+      if (!event.repeat) this.options.onKey();
     } else if (this.options.isSteering && event.key in DIRECTIONS) {
       event.preventDefault();
       this.held.add(event.key);

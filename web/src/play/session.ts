@@ -13,7 +13,7 @@ import {
   TASKS_VISION_WASM_BYTES,
   TASKS_VISION_WASM_FILE,
 } from "../runtime/wasm-folders.ts";
-import { Stage } from "../stage/stage.ts";
+import { type CanvasBox, Stage } from "../stage/stage.ts";
 import { downloadModel, isModelHere } from "../tracking/model-download.ts";
 import { Tracker } from "../tracking/tracker.ts";
 import type { TaskName } from "../tracking/tracker-task.ts";
@@ -37,11 +37,19 @@ export type Phase =
   | "completed"
   | "finished";
 
+/** What the visitor may choose now. */
+export interface OfferedAction {
+  name: string;
+  /** Where the stage draws what stands for it, in CSS pixels of the canvas; null where it does not. */
+  box: CanvasBox | null;
+}
+
 export interface Snapshot {
   phase: Phase;
   hint: string | null;
   line: string | null;
   progress: [number, number] | null;
+  actions: OfferedAction[];
   facts: Record<string, number>;
   pausedBecause: PauseReason | null;
   mode: "camera" | "pointer";
@@ -74,8 +82,10 @@ export interface PlaySession {
   resume(): void;
   /** Calls f with the present state at once and after each change. Returns how to stop that. */
   subscribe(f: (snapshot: Snapshot) => void): () => void;
-  /** The same as a tap, for a button of the page. */
+  /** The same as a tap, for a key. */
   press(): void;
+  /** Does one of the snapshot's actions. */
+  act(action: string): void;
   setMuted(isMuted: boolean): void;
   /** Ends the keeping of video and still; returns what there is. Call before stop. */
   keep(): Promise<Kept>;

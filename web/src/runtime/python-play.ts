@@ -18,7 +18,9 @@ export interface TickInput {
   /** Where the pointer is and whether it holds, or null. */
   pointer: PointerInput | null;
   /** Whether a tap, click or key came since the last tick. */
-  action: boolean;
+  is_pressed: boolean;
+  /** What the visitor chose of `offered` since the last tick, or null. */
+  action: string | null;
 }
 
 export class PythonPlay {

@@ -25,5 +25,7 @@ export interface TickReport {
   shutter: string | null;
   /** What the tracker need look for now, of "face" and "hands". */
   watched: string[];
+  /** What the visitor may choose by button now. */
+  offered: string[];
   facts: Record<string, number>;
 }

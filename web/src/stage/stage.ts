@@ -20,6 +20,7 @@ import { Rolling } from "../runtime/rolling.ts";
 import type { PackedNode } from "../runtime/tick-report.ts";
 import { isSoftwareRenderer, rendererName } from "../tracking/delegate.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
+import { actionBoxes } from "./action-boxes.ts";
 import { Backdrop } from "./backdrop.ts";
 import { BodyAnchors } from "./body-anchors.ts";
 import { BodyLayer } from "./body-layer.ts";
@@ -292,6 +293,11 @@ export class Stage {
     if (view === null) return { x: 0.5, y: 0.5 };
     const box = this.options.canvas.getBoundingClientRect();
     return pxToPicture(view, clientX - box.left, clientY - box.top);
+  }
+
+  /** Returns where the drawn actions are, in CSS pixels of the canvas: nodes of role "action:…". */
+  actionBoxes(): Map<string, CanvasBox> {
+    return actionBoxes(this.nodes, this.places);
   }
 
   inspect(): InspectedNode[] {

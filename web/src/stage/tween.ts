@@ -1,7 +1,7 @@
 /** Carries a node's numbers from one tick to the next, so that 30 ticks look like 60 pictures. */
 import type { NodeState } from "./packed-node.ts";
 
-const TWEENED = ["x", "y", "dx", "dy", "w", "h", "turn_ddeg", "opacity_percent"] as const;
+const TWEENED = ["x", "y", "dx", "dy", "w", "h", "turn_ddeg", "opacity_percent", "value"] as const;
 export type Tweened = Record<(typeof TWEENED)[number], number>;
 
 /** A larger jump of a position (field units) in one tick is meant as a jump. */
@@ -47,6 +47,6 @@ export class Tween {
 }
 
 function pick(state: NodeState): Tweened {
-  const { x, y, dx, dy, w, h, turn_ddeg, opacity_percent } = state;
-  return { x, y, dx, dy, w, h, turn_ddeg, opacity_percent };
+  const { x, y, dx, dy, w, h, turn_ddeg, opacity_percent, value } = state;
+  return { x, y, dx, dy, w, h, turn_ddeg, opacity_percent, value };
 }

@@ -6,6 +6,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { navigate } from "../../ui/router.tsx";
 import { useStore } from "../../ui/store.ts";
 import { fill, useTexts } from "../../ui/texts.ts";
+import { ActionRow, DrawnActions } from "./actions.tsx";
 import type { Delivery } from "./delivery.ts";
 import { Gesture } from "./gesture.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
@@ -30,6 +31,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
   const story = !isPaused && isStory(snapshot.line, words) ? snapshot.line : null;
   return (
     <div class="hud">
+      {!isPaused && <DrawnActions run={run} actions={snapshot.actions} words={words} />}
       <div class="hud-left">
         {snapshot.progress && (
           <Progress
@@ -75,6 +77,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
             {t("hud.unfunded")}
           </p>
         )}
+        {!isPaused && <ActionRow run={run} actions={snapshot.actions} words={words} />}
         {snapshot.isTrackingSlow && !isPaused && <TooSlow run={run} />}
         <DeliveryNote delivery={delivery} words={words} />
         <div class="hud-story" aria-live="polite" data-testid="story">

@@ -162,6 +162,11 @@ export class PlayRun {
     this.session?.press();
   }
 
+  /** Do what the play offers by a button. */
+  act(action: string): void {
+    this.session?.act(action);
+  }
+
   /** Give up this attempt and show help, or the start again. */
   help(topic: HelpTopic | null): void {
     this.endAttempt();
