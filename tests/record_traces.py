@@ -13,6 +13,7 @@ from effects.engine.trace import decode
 from effects.release import EFFECTS
 from effects.trace_file import expectation, write_trace_file
 from server.cli.manifests import read_manifest
+from tests.age_booth_bot import play_age_booth
 from tests.dodge_food_bot import play_dodge_food
 from tests.heritage_jewelry_bot import play_heritage_jewelry
 
@@ -51,7 +52,23 @@ def play_heritage_jewelry_thrice() -> Iterator[BotPlay]:
         yield BotPlay(f"bot_{name}", made_by, seed, recorded.trace)
 
 
+def play_age_booth_four_times() -> Iterator[BotPlay]:
+    """Yield the plays of a thumb, a button, a pointer, and of somebody who does not like."""
+    sitters = (
+        ("thumb", "camera", "calm", "thumb"),
+        ("button", "camera", "brisk", "button"),
+        ("pointer", "pointer", "brisk", "button"),
+        ("no_like", "camera", "brisk", "none"),
+    )
+    for number, (name, mode, pace, like) in enumerate(sitters):
+        seed = f"{number * 104729 + 41:032x}"
+        recorded = play_age_booth(seed, mode=mode, pace=pace, like=like, side="left")
+        made_by = f"the bot of tests/age_booth_bot.py, {mode}, {pace}, like={like}"
+        yield BotPlay(f"bot_{name}", made_by, seed, recorded.trace)
+
+
 RECORDERS: dict[str, Callable[[], Iterator[BotPlay]]] = {
+    "age_booth": play_age_booth_four_times,
     "dodge_food": play_dodge_food_thrice,
     "heritage_jewelry": play_heritage_jewelry_thrice,
 }
