@@ -1,9 +1,11 @@
 """What a drawing with everything worn costs beside the barest stage: camera picture and face mesh.
 
 Both draw in the same browser, in turns, at the same size; a drawing counts until it is finished.
+Hands turn to and fro meanwhile, so that what is worn has to be drawn anew.
 """
 
 import json
+import math
 import statistics
 import subprocess
 from pathlib import Path
@@ -22,6 +24,7 @@ from tests.engine_harness.micropython import ROOT, find_node
 
 RATIO_MAX = 1.6
 DRAWS = 24
+TURN_DEG, TURN_FRAMES = 35, 30  # To either side and back, in two seconds.
 PAGE = Path(__file__).with_name("worn_stage")
 PHOTO = ROOT / "tests/media/astronaut.jpg"
 HANDS = ROOT / "tests/web/worn/still_hands.json"
@@ -56,19 +59,41 @@ def nodes() -> list[dict[str, Any]]:
     return bench + worn
 
 
+def turned(hand: dict[str, Any], degrees: float) -> dict[str, Any]:
+    """Return a hand turned about the upright through its wrist."""
+    points: list[float] = hand["points"]
+    wrist_x, _, wrist_z = points[:3]
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    moved: list[float] = []
+    for at in range(0, len(points), 3):
+        x, z = points[at] - wrist_x, points[at + 2] - wrist_z
+        moved += [wrist_x + x * cosine + z * sine, points[at + 1], wrist_z + z * cosine - x * sine]
+    return {**hand, "points": moved}
+
+
+def frames() -> list[dict[str, Any]]:
+    """Return what the tracker sees: a face, and two hands that turn."""
+    mesh: list[float] = json.loads((PAGE / "face_mesh.json").read_text("utf-8"))["points"]
+    named = [value for _, number in FACE_LANDMARKS for value in mesh[number * 3 : number * 3 + 3]]
+    faces = [{"points": named, "blendshapes": [], "matrix": None}]
+    seen = json.loads(HANDS.read_text("utf-8"))["rows"][0]
+    turns = [TURN_DEG * math.sin(2 * math.pi * at / TURN_FRAMES) for at in range(TURN_FRAMES)]
+    return [
+        {**seen, "faces": faces, "hands": [turned(hand, turn) for hand in seen["hands"]]}
+        for turn in turns
+    ]
+
+
 def job() -> dict[str, Any]:
     """Return what the page draws."""
     mesh: list[float] = json.loads((PAGE / "face_mesh.json").read_text("utf-8"))["points"]
-    named = [value for _, number in FACE_LANDMARKS for value in mesh[number * 3 : number * 3 + 3]]
-    frame = json.loads(HANDS.read_text("utf-8"))["rows"][0]
-    frame["faces"] = [{"points": named, "blendshapes": [], "matrix": None}]
     art = build_release(EFFECT).document["art"]
     models = {name: f"/models/{path.name}" for name, path in model_files(EFFECT).items()}
     return {
         "description": json.loads(describe()),
         "release": {"art": art, "models": models},
         "nodes": nodes(),
-        "frame": frame,
+        "frames": frames(),
         "mesh": mesh,
         "photo": "/media/astronaut.jpg",
         "draws": DRAWS,

@@ -49,7 +49,7 @@ function packed(fields, node) {
   return fields.map((field) => rest[field] ?? (words.includes(field) ? "" : 0));
 }
 
-async function timeWorn({ description, release, nodes, frame, mesh, draws }) {
+async function timeWorn({ description, release, nodes, frames, mesh, draws }) {
   const canvas = newCanvas();
   const stage = new Stage({
     canvas,
@@ -66,7 +66,7 @@ async function timeWorn({ description, release, nodes, frame, mesh, draws }) {
   const points = new Float32Array(mesh);
   const times = await time(canvas, draws, (picture, count) => {
     const tMs = 1000 + count * STEP_MS;
-    stage.setTracked(picture, { ...frame, t_ms: tMs }, [points]);
+    stage.setTracked(picture, { ...frames[count % frames.length], t_ms: tMs }, [points]);
     stage.draw(tMs, 1);
   });
   const worn = stage.inspect().filter(({ kind, visible }) => kind === "model" && visible).length;

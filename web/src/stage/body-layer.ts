@@ -3,12 +3,13 @@
  *
  * Built only where an effect has models. Coordinates are the stage's pixels, y up.
  */
-import { Group, Plane, type Scene, Vector3, Vector4, type WebGLRenderer } from "three";
+import { Group, Plane, Scene, Vector3, Vector4, type WebGLRenderer } from "three";
 import type { Picture } from "../camera/picture.ts";
 import type { EngineDescription } from "../runtime/micropython.ts";
 import type { BodyAnchors } from "./body-anchors.ts";
 import { FaceOccluder } from "./face-occluder.ts";
 import { HandOccluder } from "./hand-occluder.ts";
+import { stalest } from "./impostor-turns.ts";
 import { LightMeter, type SkinPatch } from "./light-meter.ts";
 import { ModelLibrary } from "./model-library.ts";
 import { type BodyView, ShownModel } from "./shown-model.ts";
@@ -39,6 +40,9 @@ export class BodyLayer {
   ];
   private readonly face: FaceOccluder | null;
   private readonly hands: HandOccluder | null;
+  /** Where models stand for their pictures; null where a GPU draws them on the stage. */
+  private readonly studio: Scene | null;
+  private readonly shown = new Set<ShownModel>();
   private light: StudioLight;
   /** Where the newest frame shows skin. */
   private skin: SkinPatch[] = [];
@@ -56,7 +60,8 @@ export class BodyLayer {
     if (this.face !== null) this.body.add(this.face.mesh);
     if (this.hands !== null) this.body.add(this.hands.group);
     scene.add(this.body);
-    this.light = new StudioLight(renderer, scene);
+    this.studio = options.isSoftware ? new Scene() : null;
+    this.light = new StudioLight(renderer, this.studio ?? scene);
   }
 
   /** Fetches the models. onProgress: 0..1. */
@@ -66,8 +71,35 @@ export class BodyLayer {
 
   /** Returns a new showing of a model, null for a name that is not there. isClipped: to the picture. */
   show(name: string, isClipped: boolean): ShownModel | null {
-    const copy = this.library.copy(name, isClipped ? this.clip : []);
-    return copy === null ? null : new ShownModel(copy, this.scene, this.options.isReduced);
+    const { scene, studio } = this;
+    const copy = this.library.copy(name, isClipped && studio === null ? this.clip : []);
+    if (copy === null) return null;
+    const bounds = isClipped ? this.view.bounds : null;
+    const { isReduced } = this.options;
+    const model = new ShownModel(copy, { scene, studio, bounds, isReduced });
+    this.shown.add(model);
+    return model;
+  }
+
+  /** Lets go of what `show` returned. */
+  remove(model: ShownModel): void {
+    this.shown.delete(model);
+    model.dispose();
+  }
+
+  /**
+   * Draws pictures of models anew where they are out of date. isAll: not only the few that a
+   * drawing of a moving scene has time for.
+   */
+  drawImpostors(pixelRatio: number, isAll: boolean): void {
+    const { renderer, studio, meter } = this;
+    if (studio === null) return;
+    const light = [meter.brightness, ...meter.tint.toArray(), studio.environment === null ? 0 : 1];
+    const impostors = [...this.shown].map(({ impostor }) => impostor).filter((it) => it !== null);
+    for (const impostor of stalest(impostors, light, pixelRatio, isAll)) {
+      impostor.draw(renderer, studio, light, pixelRatio);
+    }
+    for (const impostor of impostors) impostor.place();
   }
 
   /** Takes a tracked frame. mesh: the followed face's 478 points, or null. */
@@ -112,7 +144,8 @@ export class BodyLayer {
   /** Draws anew what a lost WebGL context forgot. */
   restore(): void {
     this.light.dispose();
-    this.light = new StudioLight(this.renderer, this.scene);
+    this.light = new StudioLight(this.renderer, this.studio ?? this.scene);
+    for (const { impostor } of this.shown) impostor?.forget();
   }
 
   dispose(): void {

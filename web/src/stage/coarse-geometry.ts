@@ -1,22 +1,22 @@
 /**
  * Coarser triangles for models that are seen small, where a processor draws and pays for each.
  *
- * Points that lie close are made one, whatever belongs to what: unlike a simplification that keeps
- * the shape, it leaves hair-thin wires standing as a surface that is as bright as they are together.
+ * Corners stay where they were, with their normals, so that what is left mirrors as it did.
  */
-import { BufferAttribute, BufferGeometry, type Material, type TypedArray } from "three";
+import { BufferAttribute, BufferGeometry, type TypedArray } from "three";
 
-/** So much of the triangles stays: at 60 pixels no difference was seen, at a quarter of the time. */
-const TRIANGLES_KEPT = 0.15;
-/** From this size on, in device pixels of a model's unit, the finest is drawn. */
-export const FINE_FROM_PX = 120;
-/** Corners that were rounded off are not mirrored as sharply. */
-export const COARSE_ROUGHNESS_MIN = 0.36;
-const ANY_ERROR = 1;
-/** A wire thinner than a pixel falls between two of them: it is thickened by this much each way. */
-export const THICKER_PX = 0.5;
+/**
+ * How far the surface may lie off, in shares of a mesh's largest side. Coarser still, the ring's
+ * wires would be gone.
+ */
+const ERRORS = [0.014, 0.01, 0.005] as const;
+/** So many pixels of a picture that is drawn twice as fine as the stage are not seen. */
+const ERROR_PX = 1.2;
 
 export type Simplifier = typeof import("meshoptimizer/simplifier")["MeshoptSimplifier"];
+
+/** One geometry, from coarse to fine. errorMax: in the model's units; 0 for the finest. */
+export type Details = { geometry: BufferGeometry; errorMax: number }[];
 
 /** Fetches what makes geometry coarser. */
 export async function loadSimplifier(): Promise<Simplifier> {
@@ -25,34 +25,32 @@ export async function loadSimplifier(): Promise<Simplifier> {
   return MeshoptSimplifier;
 }
 
-/** Returns the same with fewer triangles; everything else is shared. */
-export function coarseGeometry(geometry: BufferGeometry, simplifier: Simplifier): BufferGeometry {
+/** Returns the same in several details, sharing all but the triangles. unit: of it, in the model's. */
+export function detailsOf(geometry: BufferGeometry, unit: number, simplifier: Simplifier): Details {
   const { index } = geometry;
   const position = geometry.getAttribute("position");
-  if (index === null || position === undefined) return geometry;
+  const finest = { geometry, errorMax: 0 };
+  if (index === null || position === undefined) return [finest];
   const points = new Float32Array(position.count * 3);
   for (let number = 0; number < position.count; number += 1) {
     points.set([position.getX(number), position.getY(number), position.getZ(number)], number * 3);
   }
   const corners = Uint32Array.from(index.array as TypedArray);
-  const wanted = Math.ceil((corners.length / 3) * TRIANGLES_KEPT) * 3;
-  const [fewer] = simplifier.simplifySloppy(corners, points, 3, null, wanted, ANY_ERROR);
-  const coarse = new BufferGeometry();
-  for (const [name, attribute] of Object.entries(geometry.attributes)) {
-    coarse.setAttribute(name, attribute);
-  }
-  return coarse.setIndex(new BufferAttribute(fewer, 1));
+  const side = simplifier.getScale(points, 3) * unit;
+  const coarser = ERRORS.map((error) => {
+    const [fewer] = simplifier.simplify(corners, points, 3, 0, error);
+    const coarse = new BufferGeometry();
+    for (const [name, attribute] of Object.entries(geometry.attributes)) {
+      coarse.setAttribute(name, attribute);
+    }
+    coarse.setIndex(new BufferAttribute(fewer, 1));
+    return { geometry: coarse, errorMax: error * side };
+  });
+  return [...coarser, finest];
 }
 
-/** Lets a material push its surface out by `value` pixels of the stage. */
-export function thicken(material: Material, thicker: { value: number }): void {
-  material.onBeforeCompile = (shader) => {
-    shader.uniforms.thicker = thicker;
-    shader.vertexShader = `uniform float thicker;\n${shader.vertexShader}`.replace(
-      "#include <project_vertex>",
-      `#include <project_vertex>
-      mvPosition.xyz += normalize(transformedNormal) * thicker;
-      gl_Position = projectionMatrix * mvPosition;`,
-    );
-  };
+/** Returns the coarsest that cannot be told from the finest. unitPx: pixels of the model's unit. */
+export function detailFor(details: Details, unitPx: number): BufferGeometry | null {
+  const fitting = details.find(({ errorMax }) => errorMax * unitPx <= ERROR_PX);
+  return fitting?.geometry ?? null;
 }

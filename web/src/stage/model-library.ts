@@ -15,14 +15,13 @@ import {
   TextureLoader,
 } from "three";
 import {
-  COARSE_ROUGHNESS_MIN,
-  coarseGeometry,
-  FINE_FROM_PX,
+  type Details,
+  detailFor,
+  detailsOf,
   loadSimplifier,
   type Simplifier,
-  THICKER_PX,
-  thicken,
 } from "./coarse-geometry.ts";
+import { withScreenLook } from "./screen-look.ts";
 
 /** One showing of a model, with materials of its own; geometries and pictures are shared. */
 export interface ModelCopy {
@@ -31,14 +30,14 @@ export interface ModelCopy {
   materials: MeshStandardMaterial[];
   /** What it takes up, in its own units. */
   box: Box3;
-  /** Draws it as finely as can be seen. sizePx: CSS pixels of its unit; ratio: device pixels each. */
-  setDetail(sizePx: number, ratio: number): void;
+  /** Makes it as fine as can be seen. unitPx: pixels of its unit where it is drawn. */
+  setDetail(unitPx: number): void;
 }
 
 export class ModelLibrary {
   private readonly models = new Map<string, Object3D>();
-  /** Each geometry's coarse one; empty where a GPU draws. */
-  private readonly coarse = new Map<BufferGeometry, BufferGeometry>();
+  /** Each geometry from coarse to fine; empty where a GPU draws. */
+  private readonly details = new Map<BufferGeometry, Details>();
   private isDisposed = false;
 
   /** urls: name to the address of its glTF binary. isSoftware: whether a processor draws. */
@@ -64,7 +63,7 @@ export class ModelLibrary {
         if (this.isDisposed) disposeModel(scene);
         else {
           this.models.set(name, scene);
-          if (simplifier !== null) this.makeCoarse(scene, simplifier);
+          if (simplifier !== null) this.makeDetails(scene, simplifier);
         }
         done += 1;
         onProgress(done / entries.length);
@@ -81,28 +80,17 @@ export class ModelLibrary {
     const copies = new Map<Material, MeshStandardMaterial>();
     object.traverse((part) => {
       if (!(part instanceof Mesh) || !(part.material instanceof MeshStandardMaterial)) return;
-      const copy = copies.get(part.material) ?? workable(part.material, clip);
+      const copy = copies.get(part.material) ?? this.workable(part.material, clip);
       copies.set(part.material, copy);
       part.material = copy;
       part.frustumCulled = false;
       meshes.push(part);
     });
-    const finest = meshes.map((mesh) => mesh.geometry);
-    const roughness = new Map(
-      [...copies.values()].map((material) => [material, material.roughness]),
-    );
-    const thicker = { value: 0 };
-    if (this.coarse.size > 0) for (const material of copies.values()) thicken(material, thicker);
-    const setDetail = (sizePx: number, ratio: number): void => {
-      const isCoarse = this.coarse.size > 0 && sizePx * ratio < FINE_FROM_PX;
-      thicker.value = isCoarse ? THICKER_PX / ratio : 0;
+    const details = meshes.map(({ geometry }) => this.details.get(geometry) ?? []);
+    const setDetail = (unitPx: number): void => {
       meshes.forEach((mesh, place) => {
-        const fine = finest[place] ?? mesh.geometry;
-        mesh.geometry = (isCoarse ? this.coarse.get(fine) : fine) ?? fine;
+        mesh.geometry = detailFor(details[place] ?? [], unitPx) ?? mesh.geometry;
       });
-      for (const [material, smooth] of roughness) {
-        material.roughness = isCoarse ? Math.max(smooth, COARSE_ROUGHNESS_MIN) : smooth;
-      }
     };
     const box = new Box3().setFromObject(model);
     return { object, meshes, materials: [...copies.values()], box, setDetail };
@@ -112,25 +100,30 @@ export class ModelLibrary {
     this.isDisposed = true;
     for (const model of this.models.values()) disposeModel(model);
     this.models.clear();
-    for (const geometry of this.coarse.values()) geometry.dispose();
-    this.coarse.clear();
+    for (const details of this.details.values()) {
+      for (const { geometry } of details) geometry.dispose();
+    }
+    this.details.clear();
   }
 
-  private makeCoarse(model: Object3D, simplifier: Simplifier): void {
+  private workable(material: MeshStandardMaterial, clip: Plane[]): MeshStandardMaterial {
+    const copy = material.clone();
+    copy.clippingPlanes = clip;
+    if (this.isSoftware) return withScreenLook(copy);
+    // The stage draws far to near by order, not by opacity: so models count as transparent, too.
+    copy.transparent = true;
+    copy.forceSinglePass = true;
+    return copy;
+  }
+
+  private makeDetails(model: Object3D, simplifier: Simplifier): void {
+    model.updateMatrixWorld();
     model.traverse((part) => {
       if (!(part instanceof Mesh)) return;
-      this.coarse.set(part.geometry, coarseGeometry(part.geometry, simplifier));
+      const unit = part.matrixWorld.getMaxScaleOnAxis(); // Corners are stored as small whole numbers.
+      this.details.set(part.geometry, detailsOf(part.geometry, unit, simplifier));
     });
   }
-}
-
-/** The stage draws far to near by order, not by opacity: so models count as transparent, too. */
-function workable(material: MeshStandardMaterial, clip: Plane[]): MeshStandardMaterial {
-  const copy = material.clone();
-  copy.transparent = true;
-  copy.forceSinglePass = true;
-  copy.clippingPlanes = clip;
-  return copy;
 }
 
 async function gltfLoader() {

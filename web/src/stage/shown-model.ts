@@ -11,6 +11,7 @@ import {
 import { axisOf } from "./anchor-pose.ts";
 import type { ShownPlace } from "./body-anchors.ts";
 import { ContactShadow, type ShadowShape } from "./contact-shadow.ts";
+import { ModelImpostor } from "./model-impostor.ts";
 import type { ModelCopy } from "./model-library.ts";
 import { Swing } from "./swing.ts";
 
@@ -37,6 +38,8 @@ export interface ModelSpot {
   turn: Quaternion;
   /** CSS pixels of one unit of the model. */
   scale: number;
+  /** -1 for one that is worn on the other side. */
+  mirror: 1 | -1;
 }
 
 /** The camera picture on the stage: what worn models are placed by and clipped to. */
@@ -49,20 +52,31 @@ export interface BodyView {
   bounds: Vector4;
 }
 
+/** Where a model is drawn. */
+export interface ModelSurroundings {
+  scene: Scene;
+  /** Where it stands for its picture, where a picture of it is shown instead. */
+  studio: Scene | null;
+  /** What of the stage may show it; null for all. Followed as it changes. */
+  bounds: Vector4 | null;
+  /** Whether motions are reduced. */
+  isReduced: boolean;
+}
+
 export interface ModelLook {
   /** What its own colours are multiplied by. */
   tint: Color;
   hasShadow: boolean;
   /** Whether there is a room that metal can mirror. */
   hasEnvironment: boolean;
-  /** Device pixels per CSS pixel. */
-  pixelRatio: number;
 }
 
 export class ShownModel {
   readonly root = new Group();
   private readonly bases: { material: MeshStandardMaterial; color: Color; metalness: number }[];
   private readonly swing = new Swing();
+  /** Its picture; null where a GPU draws the model itself. */
+  readonly impostor: ModelImpostor | null = null;
   private shadow: ContactShadow | null = null;
   private anchor = "";
   private spot: ModelSpot | null = null;
@@ -71,15 +85,18 @@ export class ShownModel {
 
   constructor(
     private readonly copy: ModelCopy,
-    private readonly scene: Scene,
-    private readonly isReduced: boolean,
+    private readonly around: ModelSurroundings,
   ) {
     this.root.add(copy.object);
     this.root.visible = false;
     this.bases = copy.materials.map((material) => {
       return { material, color: material.color.clone(), metalness: material.metalness };
     });
-    scene.add(this.root);
+    const { scene, studio, bounds } = around;
+    (studio ?? scene).add(this.root);
+    if (studio === null) return;
+    this.impostor = new ModelImpostor(copy, this.root, bounds);
+    scene.add(this.impostor.mesh);
   }
 
   /** Shows it worn, in its natural size and pose. widthPx: 0, or its width where it is held. */
@@ -93,17 +110,17 @@ export class ShownModel {
       at.z += view.heightPx; // In the hand, but not within it.
       const turn = lyingTurn(0);
       const scale = this.fitting(widthPx);
-      this.set({ at: at.sub(this.middle(turn, scale)), turn, scale }, 1, passedS);
+      this.set({ at: at.sub(this.middle(turn, scale)), turn, scale, mirror: 1 }, passedS);
       return;
     }
     const scale = pose.size * view.heightPx;
     const isEar = anchor.startsWith("face.");
     const turn = pose.turn.clone();
-    if (isEar && !this.isReduced) {
+    if (isEar && !this.around.isReduced) {
       this.swing.advance(pose.at.x / pose.size, passedS);
       turn.premultiply(new Quaternion().setFromAxisAngle(new Vector3(0, 0, 1), this.swing.turn));
     }
-    this.set({ at, turn, scale }, anchor.includes("left_ear") ? -1 : 1, passedS);
+    this.set({ at, turn, scale, mirror: anchor.includes("left_ear") ? -1 : 1 }, passedS);
     this.placeShadow(at, axisOf(pose.turn, 1), scale, view, place.opacity);
   }
 
@@ -114,23 +131,25 @@ export class ShownModel {
     const turn = lyingTurn(yaw);
     const scale = this.fitting(widthPx);
     const at = new Vector3(x, y, LYING_Z).sub(this.middle(turn, scale));
-    this.set({ at, turn, scale }, 1, passedS);
+    this.set({ at, turn, scale, mirror: 1 }, passedS);
   }
 
   hide(): void {
     this.root.visible = false;
+    this.impostor?.hide();
     this.spot = null;
     if (this.shadow !== null) this.shadow.mesh.visible = false;
   }
 
   /** opacity: 0..1. order: of drawing. */
   dress(opacity: number, order: number, look: ModelLook): void {
-    const { tint, hasShadow, hasEnvironment, pixelRatio } = look;
-    this.root.visible = opacity > 0;
-    this.copy.setDetail(this.spot?.scale ?? 0, pixelRatio);
+    const { tint, hasShadow, hasEnvironment } = look;
+    const { impostor, spot } = this;
+    if (impostor === null) this.root.visible = opacity > 0;
+    else if (spot !== null) impostor.show(spot, opacity, order);
     for (const mesh of this.copy.meshes) mesh.renderOrder = order;
     for (const { material, color, metalness } of this.bases) {
-      material.opacity = opacity;
+      material.opacity = impostor === null ? opacity : 1;
       material.color.copy(color).multiply(tint);
       material.metalness = hasEnvironment ? metalness : metalness * DULL_METALNESS;
     }
@@ -141,6 +160,7 @@ export class ShownModel {
 
   dispose(): void {
     this.root.removeFromParent();
+    this.impostor?.dispose();
     this.shadow?.dispose();
     for (const material of this.copy.materials) material.dispose();
   }
@@ -167,17 +187,17 @@ export class ShownModel {
   private moveTo(anchor: string): void {
     if (anchor === this.anchor) return;
     this.anchor = anchor;
-    this.from = this.isReduced ? null : this.spot;
+    this.from = this.around.isReduced ? null : this.spot;
     this.glideS = 0;
     this.shadow?.dispose();
     this.shadow = null;
     const shape = shadowOf(anchor);
     if (shape === null) return;
     this.shadow = new ContactShadow(shape);
-    this.scene.add(this.shadow.mesh);
+    this.around.scene.add(this.shadow.mesh);
   }
 
-  private set(goal: ModelSpot, mirror: 1 | -1, passedS: number): void {
+  private set(goal: ModelSpot, passedS: number): void {
     this.glideS += passedS;
     const share = Math.min(1, this.glideS / GLIDE_S);
     if (share === 1) this.from = null;
@@ -185,7 +205,7 @@ export class ShownModel {
     this.spot = spot;
     this.root.position.copy(spot.at);
     this.root.quaternion.copy(spot.turn);
-    this.root.scale.set(spot.scale * mirror, spot.scale, spot.scale);
+    this.root.scale.set(spot.scale * spot.mirror, spot.scale, spot.scale);
   }
 
   private placeShadow(
@@ -221,5 +241,6 @@ function between(from: ModelSpot, to: ModelSpot, share: number): ModelSpot {
     at: from.at.clone().lerp(to.at, share),
     turn: from.turn.clone().slerp(to.turn, share),
     scale: from.scale + (to.scale - from.scale) * share,
+    mirror: to.mirror,
   };
 }

@@ -137,7 +137,6 @@ export class StageNode {
       this.mesh.geometry.dispose();
     }
     this.particles?.dispose();
-    this.model?.dispose();
   }
 
   private makeMesh(): Mesh<ReturnType<typeof unitSquare>, FlatMaterial> {

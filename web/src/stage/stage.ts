@@ -244,6 +244,7 @@ export class Stage {
     this.bodyAnchors.advance(passedS);
     this.body?.advance(this.camera.picture.shown, passedS, this.governor.hasEnvironment);
     this.placeAll(share, passedS);
+    this.body?.drawImpostors(this.around.pixelRatio, false);
     this.three.render(this.scene, this.eye);
     this.drawMs.add(performance.now() - startedMs);
     this.onDrawn?.(this.options.canvas, this.canvasBox(), nowMs);
@@ -265,9 +266,11 @@ export class Stage {
     const finest = Math.sqrt(STILL_PIXELS_MAX / (widthPx * heightPx));
     const ratio = Math.max(this.around.pixelRatio, Math.min(finest, STILL_WIDTH_PX / frame.width));
     this.three.setPixelRatio(ratio);
+    this.body?.drawImpostors(ratio, true);
     this.three.render(this.scene, this.eye);
     take(this.options.canvas, scaledBox(frame, ratio));
     this.three.setPixelRatio(this.around.pixelRatio);
+    this.body?.drawImpostors(this.around.pixelRatio, true);
     this.three.render(this.scene, this.eye); // The canvas was emptied by the change.
     this.governor.rest(); // That this took long says nothing of the device.
   }
@@ -343,6 +346,7 @@ export class Stage {
     this.nodes.delete(id);
     this.moving.delete(node);
     this.camera.release(node);
+    if (node.model !== null) this.body?.remove(node.model);
     node.dispose();
   }
 
@@ -392,7 +396,7 @@ export class Stage {
   /** Returns whether it is shown. */
   private placeModel(node: StageNode, now: Tweened, from: Carried, passedS: number): boolean {
     const { model, state } = node;
-    const { body, geometry, around, governor } = this;
+    const { body, geometry, governor } = this;
     if (model === null || body === null) return false;
     const pose = node.pose();
     const widthPx = now.w * from.unitPx * pose.sx;
@@ -413,9 +417,8 @@ export class Stage {
     if (opacity === 0) model.hide();
     else {
       const { tint } = body.meter;
-      const { pixelRatio } = around;
       const { hasShadows: hasShadow, hasEnvironment } = governor;
-      model.dress(opacity, node.order, { tint, hasShadow, hasEnvironment, pixelRatio });
+      model.dress(opacity, node.order, { tint, hasShadow, hasEnvironment });
     }
     return opacity > 0;
   }
@@ -458,6 +461,8 @@ export class Stage {
     this.around.pixelRatio = ratio;
     this.three.setPixelRatio(ratio);
     this.three.setSize(widthPx, heightPx, false);
+    // Cuts its viewport to whole pixels as it does after every picture drawn on the side.
+    this.three.setRenderTarget(null);
     this.flat.position.y = heightPx;
     this.flat.scale.y = -1;
     this.eye.right = widthPx;
