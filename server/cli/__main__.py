@@ -20,6 +20,7 @@ COMMANDS = {
     "audit": Command("server.__main__", "check the ledger"),
     "record": Command("server.cli.record", "turn a video or a webcam into the trace of a play"),
     "replay": Command("server.cli.replay", "run a recorded play and tell what happened"),
+    "sheet": Command("server.cli.sheet", "draw faces in pictures at every age"),
 }
 
 

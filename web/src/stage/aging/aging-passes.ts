@@ -1,0 +1,167 @@
+/** The fragment shaders of ageing with their uniforms, shared where several passes ask for the same. */
+import { Matrix2, type RawShaderMaterial, type Texture, Vector2, Vector3, Vector4 } from "three";
+import type { AgeAmounts } from "./age-amounts.ts";
+import type { Colours } from "./colour-model.ts";
+import { type FaceFrame, pointOf } from "./face-frame.ts";
+import { ANCHORS } from "./landmarks.ts";
+import { material } from "./pass.ts";
+import { random } from "./person-seed.ts";
+import { ALIGN_SHADER, HALVE_SHADER } from "./shaders/align.ts";
+import {
+  BROAD_BLUR_SHADER,
+  CHEEK_BLUR_SHADER,
+  FINE_BLUR_SHADER,
+  SKIN_BLUR_SHADER,
+} from "./shaders/blur.ts";
+import { COMPOSITE_SHADER } from "./shaders/composite.ts";
+import { DISPLACEMENT_SHADER, INVERSE_SHADER } from "./shaders/displacement.ts";
+import { OUTPUT_SHADER } from "./shaders/output.ts";
+import { PATTERN_SHADER, SPOTS } from "./shaders/pattern.ts";
+import { REGIONS_SHADER } from "./shaders/regions.ts";
+import { RELIEF_SHADER } from "./shaders/relief.ts";
+
+const picture = (): { value: Texture | null } => ({ value: null });
+
+export class AgingPasses {
+  /** Of the face's frame, in 0..1 of the picture. */
+  private readonly place = {
+    origin: { value: new Vector2() },
+    along: { value: new Vector2() },
+    across: { value: new Vector2() },
+    to_face: { value: new Matrix2() },
+  };
+  private readonly anchors = Object.fromEntries(
+    Object.keys(ANCHORS).map((name) => [`at_${name}`, { value: new Vector2() }]),
+  );
+  private readonly colours = {
+    skin_tone: { value: new Vector3() },
+    lip_tone: { value: new Vector3() },
+    hair_tone: { value: new Vector3() },
+    hair_spread: { value: new Vector3(1, 1, 1) },
+    has_hair: { value: 0 },
+    hair_end: { value: 0 },
+  };
+  private readonly tone = { child: { value: 0 }, old: { value: 0 }, grey: { value: 0 } };
+  private readonly shape = { child: { value: 0 }, old: { value: 0 } };
+
+  readonly align = material(ALIGN_SHADER, {
+    ...this.place,
+    picture: picture(),
+    person: picture(),
+    has_person: { value: 0 },
+  });
+  readonly halve = material(HALVE_SHADER, { aligned: picture() });
+  readonly fineBlur = blur(FINE_BLUR_SHADER);
+  readonly broadBlur = blur(BROAD_BLUR_SHADER);
+  readonly skinBlur = blur(SKIN_BLUR_SHADER, { regions: picture() });
+  readonly cheekBlur = blur(CHEEK_BLUR_SHADER);
+  readonly regions = material(REGIONS_SHADER, {
+    ...this.anchors,
+    ...this.colours,
+    aligned: picture(),
+    smoothed: picture(),
+    features: picture(),
+    before: picture(),
+    news: { value: 1 },
+  });
+  readonly relief = material(RELIEF_SHADER, this.anchors);
+  readonly displacement = material(DISPLACEMENT_SHADER, { ...this.anchors, ...this.shape });
+  readonly inverse = material(INVERSE_SHADER, { forward: picture() });
+  readonly pattern = material(PATTERN_SHADER, {
+    seed: { value: 0 },
+    spots: { value: Array.from({ length: SPOTS }, () => new Vector4()) },
+  });
+  readonly composite = material(COMPOSITE_SHADER, {
+    ...this.anchors,
+    ...this.colours,
+    ...this.tone,
+    aligned: picture(),
+    smoothed: picture(),
+    base: picture(),
+    cheeks: picture(),
+    regions: picture(),
+    features: picture(),
+    details: picture(),
+    relief: picture(),
+    lines: picture(),
+    pattern: picture(),
+  });
+  readonly output = material(OUTPUT_SHADER, {
+    ...this.place,
+    picture: picture(),
+    change: picture(),
+    inverse_map: picture(),
+  });
+
+  /** width, height: of the camera picture, in pixels. */
+  setPlace({ origin, along, unitPx }: FaceFrame, width: number, height: number): void {
+    const { place } = this;
+    place.origin.value.set(origin.x / width, origin.y / height);
+    place.along.value.set((along.x * unitPx) / width, (along.y * unitPx) / height);
+    place.across.value.set((-along.y * unitPx) / width, (along.x * unitPx) / height);
+    place.to_face.value.set(
+      (along.x * width) / unitPx,
+      (along.y * height) / unitPx,
+      (-along.y * width) / unitPx,
+      (along.x * height) / unitPx,
+    );
+  }
+
+  setShape(shape: Float32Array): void {
+    for (const [name, number] of Object.entries(ANCHORS)) {
+      const { x, y } = pointOf(shape, number);
+      this.anchors[`at_${name}`]?.value.set(x, y);
+    }
+  }
+
+  setColours(colours: Colours): void {
+    const { colours: uniforms } = this;
+    uniforms.skin_tone.value.set(...colours.skin);
+    uniforms.lip_tone.value.set(...colours.lips);
+    uniforms.hair_tone.value.set(...colours.hair);
+    uniforms.hair_spread.value.set(...colours.hairSpread);
+    uniforms.has_hair.value = colours.hasHair;
+    uniforms.hair_end.value = colours.hairEnd;
+  }
+
+  setAmounts({ child, childShape, old, oldShape, grey }: AgeAmounts): void {
+    this.tone.child.value = child;
+    this.tone.old.value = old;
+    this.tone.grey.value = grey;
+    this.shape.child.value = childShape;
+    this.shape.old.value = oldShape;
+  }
+
+  /** Draws the spots of a person. */
+  setSeed(seed: number): void {
+    const draw = random(seed);
+    const { uniforms } = this.pattern;
+    if (uniforms.seed) uniforms.seed.value = draw();
+    for (const spot of (uniforms.spots?.value ?? []) as Vector4[]) {
+      spot.set(draw(), draw(), 0.003 + 0.006 * draw() ** 2, 0.35 + 0.65 * draw());
+    }
+  }
+
+  dispose(): void {
+    for (const value of Object.values(this)) {
+      if (value instanceof Object && "isRawShaderMaterial" in value) value.dispose();
+    }
+  }
+}
+
+function blur(shader: string, more: Record<string, { value: unknown }> = {}): RawShaderMaterial {
+  return material(shader, {
+    ...more,
+    source: picture(),
+    step_uv: { value: new Vector2() },
+    sigma_steps: { value: 1 },
+  });
+}
+
+/** Sets the pictures that a pass reads. */
+export function read(pass: RawShaderMaterial, pictures: Record<string, Texture>): void {
+  for (const [name, texture] of Object.entries(pictures)) {
+    const uniform = pass.uniforms[name];
+    if (uniform) uniform.value = texture;
+  }
+}

@@ -1,0 +1,300 @@
+/**
+ * Draws the face in a tracked camera picture at another age.
+ *
+ * The picture is laid into the face's own frame; there masks of its parts, blurred copies and a map of
+ * lines make a picture of what changes in colour; a map of displacements moves it to another shape; one
+ * last pass puts both into the camera picture. passes.md beside this file counts what that costs.
+ * Nobody's age is guessed, nothing leaves the GPU but a few medians of colours, nothing is kept.
+ */
+import type { Texture, WebGLRenderer, WebGLRenderTarget } from "three";
+import { type AgeAmounts, ageAmounts } from "./age-amounts.ts";
+import { AgingPasses, read } from "./aging-passes.ts";
+import { AgingMaps, AgingTargets, alignedSide } from "./aging-targets.ts";
+import { ColourModel, type PersonMask } from "./colour-model.ts";
+import { ALIGNED, type FaceFrame, faceFrame, type Point, shapeIn } from "./face-frame.ts";
+import { FaceFrameFilter } from "./face-frame-filter.ts";
+import { FeatureMesh } from "./feature-mesh.ts";
+import { FoldMesh } from "./fold-mesh.ts";
+import { PassRunner, target } from "./pass.ts";
+import { seedOf } from "./person-seed.ts";
+import { PersonTexture } from "./person-texture.ts";
+import { TAPS } from "./shaders/blur.ts";
+import { ShapeFilter } from "./shape-filter.ts";
+
+/** Standard deviations of the blurs, in face widths. */
+const SIGMA = { fine: 0.018, base: 0.07, cheeks: 0.25 } as const;
+/** Taps of a blur reach this many standard deviations to each side. */
+const BLUR_REACH = 2.2;
+/** Masks follow new ones within this time, so that their edges do not flicker. */
+const MASK_FOLLOW_S = 0.08;
+/** After so long without a face the next one is somebody else's. */
+const FORGET_S = 1;
+/** Pictures over which a person's proportions are averaged before they give a seed. */
+const SEED_PICTURES = 8;
+
+export interface FaceAgingOptions {
+  /** The aligned picture's side is at most this many pixels: what a slow renderer can afford. */
+  sideMax: number;
+}
+
+export class FaceAging {
+  private readonly runner: PassRunner;
+  private readonly passes = new AgingPasses();
+  private readonly maps: AgingMaps;
+  private readonly features = new FeatureMesh();
+  private readonly folds = new FoldMesh();
+  private readonly person = new PersonTexture();
+  private readonly colourModel = new ColourModel();
+  private readonly frameFilter = new FaceFrameFilter();
+  private readonly shapeFilter = new ShapeFilter();
+  private targets: AgingTargets | null = null;
+  private output: WebGLRenderTarget | null = null;
+  private isNew = true;
+  private lostS = 0;
+  private shapes: Float32Array | null = null;
+  private shapesSeen = 0;
+  private hasSeed = false;
+
+  constructor(
+    private readonly three: WebGLRenderer,
+    private readonly options: FaceAgingOptions = { sideMax: 768 },
+  ) {
+    this.runner = new PassRunner(three);
+    this.maps = new AgingMaps(three);
+  }
+
+  /**
+   * Returns the texture to draw in the picture's place: the picture itself where nothing is to be done.
+   *
+   * picture: the camera picture, v downwards. size: of the picture, in pixels. meshes: for each face its
+   * 478 landmarks, x, y, z in turn, in 0..1 of the picture (z in picture widths); of several faces the
+   * largest is aged. personMask: null where there is none. years: 0 leaves the face as it is.
+   * passedS: since the last tracked picture.
+   */
+  age(
+    picture: Texture,
+    size: { width: number; height: number },
+    meshes: readonly Float32Array[],
+    personMask: PersonMask | null,
+    years: number,
+    passedS: number,
+  ): Texture {
+    const face = nearest(meshes, size.width, size.height);
+    if (face === null) {
+      this.lostS += passedS;
+      if (this.lostS > FORGET_S) this.forget();
+      return picture;
+    }
+    this.lostS = 0;
+    const frame = this.frameFilter.next(face.frame, passedS);
+    const shape = this.shapeFilter.next(
+      shapeIn(face.frame, face.mesh, size.width, size.height),
+      passedS,
+    );
+    this.noteShape(shape);
+    if (years <= 0) return picture;
+    const amounts = ageAmounts(years);
+    this.person.update(personMask);
+    this.passes.setPlace(frame, size.width, size.height);
+    this.passes.setShape(shape);
+    this.passes.setAmounts(amounts);
+    this.passes.setColours(
+      this.colourModel.next(
+        picture.image as CanvasImageSource,
+        frame,
+        shape,
+        this.personIn(frame, size),
+        passedS,
+      ),
+    );
+    if (amounts.old > 0) this.needSeed();
+    const targets = this.targetsFor(frame);
+    this.drawRegions(targets, picture, shape, passedS);
+    this.drawChange(targets, frame, shape, amounts);
+    this.isNew = false;
+    return this.drawOutput(targets, picture, size);
+  }
+
+  /** Takes the next face for another person's. */
+  forget(): void {
+    this.isNew = true;
+    this.hasSeed = false;
+    this.shapes = null;
+    this.shapesSeen = 0;
+    this.colourModel.reset();
+    this.frameFilter.reset();
+    this.shapeFilter.reset();
+  }
+
+  dispose(): void {
+    this.targets?.dispose();
+    this.output?.dispose();
+    for (const part of [
+      this.runner,
+      this.passes,
+      this.maps,
+      this.features,
+      this.folds,
+      this.person,
+    ]) {
+      part.dispose();
+    }
+  }
+
+  private noteShape(shape: Float32Array): void {
+    if (this.hasSeed) return;
+    this.shapes ??= new Float32Array(shape.length);
+    this.shapesSeen += 1;
+    const share = 1 / this.shapesSeen;
+    this.shapes = this.shapes.map((value, index) => value + ((shape[index] ?? 0) - value) * share);
+    if (this.shapesSeen >= SEED_PICTURES) this.needSeed();
+  }
+
+  private needSeed(): void {
+    if (this.hasSeed || this.shapes === null) return;
+    this.hasSeed = true;
+    const seed = seedOf(this.shapes);
+    this.folds.setSeed(seed);
+    this.passes.setSeed(seed);
+    this.runner.fill(this.maps.pattern, this.passes.pattern);
+  }
+
+  private personIn(frame: FaceFrame, size: { width: number; height: number }) {
+    const { origin, along, unitPx } = frame;
+    return ({ x, y }: Point): number =>
+      this.person.at(
+        (origin.x + (x * along.x - y * along.y) * unitPx) / size.width,
+        (origin.y + (x * along.y + y * along.x) * unitPx) / size.height,
+      );
+  }
+
+  private targetsFor({ unitPx }: FaceFrame): AgingTargets {
+    const wanted = alignedSide(2 * ALIGNED.half * unitPx, this.options.sideMax);
+    const now = this.targets?.side ?? 0;
+    // A face that moves to and fro must not make new targets again and again.
+    if (this.targets === null || wanted > now || wanted < now / 2) {
+      this.targets?.dispose();
+      this.targets = new AgingTargets(this.three, wanted);
+      this.isNew = true;
+    }
+    return this.targets;
+  }
+
+  private drawRegions(
+    targets: AgingTargets,
+    picture: Texture,
+    shape: Float32Array,
+    passedS: number,
+  ): void {
+    const { runner, passes, person } = this;
+    read(passes.align, { picture, person: person.texture });
+    setNumber(passes.align, "has_person", person.isThere ? 1 : 0);
+    runner.fill(targets.aligned, passes.align);
+    read(passes.halve, { aligned: targets.aligned.texture });
+    runner.fill(targets.half, passes.halve);
+    const { fineBlur } = passes;
+    this.blur(fineBlur, targets.half, targets.halfTurn, "x", SIGMA.fine, TAPS.fine);
+    this.blur(fineBlur, targets.halfTurn, targets.smoothed, "y", SIGMA.fine, TAPS.fine);
+    this.features.update(shape);
+    runner.drawMesh(targets.features, this.features.scene);
+    targets.turnRegions();
+    read(passes.regions, {
+      aligned: targets.aligned.texture,
+      smoothed: targets.smoothed.texture,
+      features: featureTextures(targets).features,
+      before: targets.regionsBefore.texture,
+    });
+    setNumber(passes.regions, "news", this.isNew ? 1 : 1 - Math.exp(-passedS / MASK_FOLLOW_S));
+    runner.fill(targets.regions, passes.regions);
+    read(passes.skinBlur, { regions: targets.regions.texture });
+    this.blur(passes.skinBlur, targets.half, targets.baseTurn, "x", SIGMA.base, TAPS.broad);
+    this.blur(passes.broadBlur, targets.baseTurn, targets.base, "y", SIGMA.base, TAPS.broad);
+    this.blur(passes.cheekBlur, targets.base, targets.cheeksTurn, "x", SIGMA.cheeks, TAPS.broad);
+    this.blur(passes.broadBlur, targets.cheeksTurn, targets.cheeks, "y", SIGMA.cheeks, TAPS.broad);
+  }
+
+  private drawChange(
+    targets: AgingTargets,
+    frame: FaceFrame,
+    shape: Float32Array,
+    { old }: AgeAmounts,
+  ): void {
+    const { runner, passes, maps, folds } = this;
+    runner.fill(maps.relief, passes.relief);
+    if (old > 0) {
+      const texel = (2 * ALIGNED.half) / targets.side;
+      folds.update(shape, old, Math.max(texel, 1 / frame.unitPx));
+      runner.drawMesh(targets.lines, folds.scene);
+    }
+    read(passes.composite, {
+      aligned: targets.aligned.texture,
+      smoothed: targets.smoothed.texture,
+      base: targets.base.texture,
+      cheeks: targets.cheeks.texture,
+      regions: targets.regions.texture,
+      ...featureTextures(targets),
+      relief: maps.relief.texture,
+      lines: targets.lines.texture,
+      pattern: maps.pattern.texture,
+    });
+    runner.fill(targets.change, passes.composite);
+    runner.fill(maps.forward, passes.displacement);
+    read(passes.inverse, { forward: maps.forward.texture });
+    runner.fill(maps.inverse, passes.inverse);
+  }
+
+  private drawOutput(
+    targets: AgingTargets,
+    picture: Texture,
+    { width, height }: { width: number; height: number },
+  ): Texture {
+    if (this.output?.width !== width || this.output.height !== height) {
+      this.output?.dispose();
+      this.output = target(width, height, false);
+    }
+    read(this.passes.output, {
+      picture,
+      change: targets.change.texture,
+      inverse_map: this.maps.inverse.texture,
+    });
+    this.runner.fill(this.output, this.passes.output);
+    return this.output.texture;
+  }
+
+  /** sigma: in face widths; the taps spread over what the source and the target can tell. */
+  private blur(
+    pass: AgingPasses["fineBlur"],
+    from: WebGLRenderTarget,
+    into: WebGLRenderTarget,
+    axis: "x" | "y",
+    sigma: number,
+    taps: number,
+  ): void {
+    const sigmaUv = sigma / (2 * ALIGNED.half);
+    const step = (BLUR_REACH * sigmaUv) / taps;
+    read(pass, { source: from.texture });
+    pass.uniforms.step_uv?.value.set(axis === "x" ? step : 0, axis === "y" ? step : 0);
+    setNumber(pass, "sigma_steps", sigmaUv / step);
+    this.runner.fill(into, pass);
+  }
+}
+
+function setNumber(pass: AgingPasses["align"], name: string, value: number): void {
+  const uniform = pass.uniforms[name];
+  if (uniform) uniform.value = value;
+}
+
+function featureTextures({ features }: AgingTargets): { features: Texture; details: Texture } {
+  const [first = features.texture, second = features.texture] = features.textures;
+  return { features: first, details: second };
+}
+
+function nearest(
+  meshes: readonly Float32Array[],
+  width: number,
+  height: number,
+): { mesh: Float32Array; frame: FaceFrame } | null {
+  const faces = meshes.map((mesh) => ({ mesh, frame: faceFrame(mesh, width, height) }));
+  faces.sort((one, other) => other.frame.unitPx - one.frame.unitPx);
+  return faces[0] ?? null;
+}

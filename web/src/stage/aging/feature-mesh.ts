@@ -1,0 +1,131 @@
+/** The parts of a face as soft-edged polygons in its frame, for the feature masks. */
+import {
+  BufferAttribute,
+  BufferGeometry,
+  CustomBlending,
+  DynamicDrawUsage,
+  MaxEquation,
+  Mesh,
+  OneFactor,
+  Scene,
+} from "three";
+import { type Point, pointOf } from "./face-frame.ts";
+import { OUTLINES } from "./landmarks.ts";
+import { material } from "./pass.ts";
+import { FEATURE_FRAGMENT_SHADER, FEATURE_VERTEX_SHADER } from "./shaders/features.ts";
+
+interface Part {
+  outline: readonly number[];
+  /** Which of the eight channels of the two masks. */
+  channel: number;
+  /** How far beyond its landmarks it reaches, and half its soft edge, in face widths. */
+  grow: number;
+  soft: number;
+}
+
+const PARTS: readonly Part[] = [
+  { outline: OUTLINES.oval, channel: 0, grow: -0.012, soft: 0.025 },
+  { outline: OUTLINES.left_eye, channel: 1, grow: 0.012, soft: 0.014 },
+  { outline: OUTLINES.right_eye, channel: 1, grow: 0.012, soft: 0.014 },
+  { outline: OUTLINES.left_brow, channel: 2, grow: 0.024, soft: 0.02 },
+  { outline: OUTLINES.right_brow, channel: 2, grow: 0.024, soft: 0.02 },
+  { outline: OUTLINES.lips, channel: 3, grow: 0.002, soft: 0.01 },
+  { outline: OUTLINES.mouth, channel: 4, grow: 0, soft: 0.006 },
+  { outline: OUTLINES.left_eye, channel: 5, grow: 0.035, soft: 0.022 },
+  { outline: OUTLINES.right_eye, channel: 5, grow: 0.035, soft: 0.022 },
+  { outline: OUTLINES.left_eye, channel: 6, grow: -0.002, soft: 0.006 },
+  { outline: OUTLINES.right_eye, channel: 6, grow: -0.002, soft: 0.006 },
+];
+
+/** Floats of a corner: x, y, channel, cover. */
+const STRIDE = 4;
+
+export class FeatureMesh {
+  readonly scene = new Scene();
+  private readonly corners: BufferAttribute;
+  private readonly geometry = new BufferGeometry();
+  private readonly shader = material(FEATURE_FRAGMENT_SHADER, {}, FEATURE_VERTEX_SHADER);
+
+  constructor() {
+    const count = PARTS.reduce((sum, { outline }) => sum + 2 * outline.length + 1, 0);
+    this.corners = new BufferAttribute(new Float32Array(count * STRIDE), STRIDE);
+    this.corners.setUsage(DynamicDrawUsage);
+    this.geometry.setAttribute("corner", this.corners);
+    this.geometry.setIndex(triangles());
+    Object.assign(this.shader, {
+      transparent: true,
+      blending: CustomBlending,
+      blendEquation: MaxEquation,
+      blendSrc: OneFactor,
+      blendDst: OneFactor,
+    });
+    const mesh = new Mesh(this.geometry, this.shader);
+    mesh.frustumCulled = false;
+    this.scene.add(mesh);
+  }
+
+  /** Takes on the shape of a face (see shapeIn). */
+  update(shape: Float32Array): void {
+    let place = 0;
+    const put = ({ x, y }: Point, channel: number, cover: number): void => {
+      this.corners.array.set([x, y, channel, cover], place);
+      place += STRIDE;
+    };
+    for (const { outline, channel, grow, soft } of PARTS) {
+      const points = outline.map((number) => pointOf(shape, number));
+      const normals = outwardNormals(points);
+      const shifted = (by: number): Point[] =>
+        points.map(({ x, y }, index) => {
+          const normal = normals[index] ?? { x: 0, y: 0 };
+          return { x: x + normal.x * by, y: y + normal.y * by };
+        });
+      put(middleOf(points), channel, 1);
+      for (const point of shifted(grow - soft)) put(point, channel, 1);
+      for (const point of shifted(grow + soft)) put(point, channel, 0);
+    }
+    this.corners.needsUpdate = true;
+  }
+
+  dispose(): void {
+    this.geometry.dispose();
+    this.shader.dispose();
+  }
+}
+
+/** A fan about the middle of each part, and a skirt around it that fades. */
+function triangles(): number[] {
+  const index: number[] = [];
+  let middle = 0;
+  for (const { outline } of PARTS) {
+    const count = outline.length;
+    for (let place = 0; place < count; place += 1) {
+      const next = (place + 1) % count;
+      const [inner, innerNext] = [middle + 1 + place, middle + 1 + next];
+      const [outer, outerNext] = [inner + count, innerNext + count];
+      index.push(middle, inner, innerNext, inner, outer, outerNext, inner, outerNext, innerNext);
+    }
+    middle += 2 * count + 1;
+  }
+  return index;
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const sum = points.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+function outwardNormals(points: readonly Point[]): Point[] {
+  const count = points.length;
+  const at = (index: number): Point => points[(index + count) % count] ?? { x: 0, y: 0 };
+  const area = points.reduce((sum, { x, y }, index) => {
+    const next = at(index + 1);
+    return sum + x * next.y - next.x * y;
+  }, 0);
+  const side = area < 0 ? -1 : 1;
+  return points.map((_, index) => {
+    const [before, after] = [at(index - 1), at(index + 1)];
+    const [dx, dy] = [after.x - before.x, after.y - before.y];
+    const length = Math.max(1e-6, Math.hypot(dx, dy));
+    return { x: (side * dy) / length, y: (-side * dx) / length };
+  });
+}

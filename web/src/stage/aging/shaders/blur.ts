@@ -1,0 +1,57 @@
+/** Gaussian blurs along one axis; some first weigh the pixels by what they show. */
+import { SPACE } from "./space.ts";
+
+function blur(taps: number, sample: string, declarations: string): string {
+  return /* glsl */ `
+${SPACE}
+uniform vec2 step_uv; // from tap to tap
+uniform float sigma_steps;
+in vec2 v_uv;
+out vec4 colour;
+${declarations}
+void main() {
+  vec4 sum = vec4(0.0);
+  float weights = 0.0;
+  for (int tap = -${taps}; tap <= ${taps}; tap += 1) {
+    float away = float(tap) / sigma_steps;
+    float weight = exp(-0.5 * away * away);
+    vec2 at = v_uv + float(tap) * step_uv;
+    sum += weight * ${sample};
+    weights += weight;
+  }
+  colour = sum / weights;
+}`;
+}
+
+export const TAPS = { fine: 3, broad: 5 } as const;
+
+const PLAIN = "uniform sampler2D source;";
+
+export const FINE_BLUR_SHADER = blur(TAPS.fine, "texture(source, at)", PLAIN);
+export const BROAD_BLUR_SHADER = blur(TAPS.broad, "texture(source, at)", PLAIN);
+
+/** Only bare skin counts: rgb times its share, and the share. */
+export const SKIN_BLUR_SHADER = blur(
+  TAPS.broad,
+  "bare(at)",
+  /* glsl */ `
+uniform sampler2D source;
+uniform sampler2D regions;
+vec4 bare(vec2 at) {
+  float share = texture(regions, at).a + 0.001;
+  return vec4(texture(source, at).rgb * share, share);
+}`,
+);
+
+/** Only the cheeks count, whose tone a beard is brought to. */
+export const CHEEK_BLUR_SHADER = blur(
+  TAPS.broad,
+  "cheek(at)",
+  /* glsl */ `
+uniform sampler2D source;
+vec4 cheek(vec2 at) {
+  float y = face_at(at).y;
+  float band = smoothstep(0.03, 0.12, y) * smoothstep(0.42, 0.28, y);
+  return texture(source, at) * (band + 0.0005);
+}`,
+);

@@ -1,0 +1,149 @@
+/**
+ * What ageing changes of the aligned picture's colours, 0.5 meaning nothing, so that the camera's own
+ * grain and sharpness stay whatever the size of the aligned picture.
+ */
+import { ANCHOR_UNIFORMS } from "./anchors.ts";
+import { SPACE } from "./space.ts";
+import { TONE } from "./tone.ts";
+
+export const COMPOSITE_SHADER = /* glsl */ `
+${SPACE}
+${TONE}
+${ANCHOR_UNIFORMS}
+uniform sampler2D aligned; // rgb, person
+uniform sampler2D smoothed; // rgb blurred finely, square of the lightness
+uniform sampler2D base; // bare skin blurred broadly, times its share
+uniform sampler2D cheeks; // the cheeks' tone, times its share
+uniform sampler2D regions; // skin, hair, likeness, bare skin
+uniform sampler2D features; // oval, eyes, brows, lips
+uniform sampler2D details; // mouth, lids, eyeballs
+uniform sampler2D relief; // shade, red of cheeks
+uniform sampler2D lines; // depth, slope, halo
+uniform sampler2D pattern; // micro relief, blotches, spots, strands
+uniform float child;
+uniform float old;
+uniform float grey;
+uniform vec3 skin_tone;
+uniform vec3 lip_tone;
+in vec2 v_uv;
+out vec4 colour;
+
+float sat(float value) { return clamp(value, 0.0, 1.0); }
+
+void main() {
+  vec2 face = face_at(v_uv);
+  vec4 seen = texture(aligned, v_uv);
+  vec4 fine = texture(smoothed, v_uv);
+  vec4 broad = texture(base, v_uv);
+  vec4 cheek_sum = texture(cheeks, v_uv);
+  vec4 region = texture(regions, v_uv);
+  vec4 part = texture(features, v_uv);
+  vec4 detail = texture(details, v_uv);
+  vec2 broad_light = texture(relief, v_uv).xy;
+  vec3 fold = texture(lines, v_uv).xyz;
+  vec4 texel = texture(pattern, v_uv * 2.0);
+
+  float skin = region.x, hair = region.y, likeness = region.z, bare = region.w;
+  float eyes = part.y, brows = part.z, lips = part.w * (1.0 - detail.x);
+  vec3 rgb = seen.rgb;
+  vec3 low = broad.rgb / max(broad.a, 1e-4);
+  vec3 low_tone = tone_of(low);
+  vec3 tone = tone_of(rgb);
+
+  if (child > 0.0) {
+    float full = sat(child);
+    // An edge-preserving smoothing: where the surroundings vary much, the picture stays.
+    float mean = dot(fine.rgb, vec3(0.299, 0.587, 0.114));
+    float spread = max(fine.a - mean * mean, 0.0);
+    float kept = spread / (spread + 0.003);
+    vec3 smooth_rgb = mix(fine.rgb, rgb, kept);
+    rgb = mix(rgb, smooth_rgb, skin * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15));
+
+    float nose = bell(face - at_nose_tip, vec2(0.10, 0.13)) * 0.65;
+    float eye_zone = max(bell(face - (at_left_inner + at_left_outer) * 0.5, vec2(0.14, 0.07)),
+                         bell(face - (at_right_inner + at_right_outer) * 0.5, vec2(0.14, 0.07))) * 0.5;
+    float mouth_zone = bell(face - at_upper_lip, vec2(0.22, 0.08)) * 0.8;
+    float keep = max(max(nose, eye_zone), mouth_zone);
+    float flat_share = min(1.0, bare * (1.0 - keep) * full * 0.975);
+    rgb -= (rgb - low) * flat_share;
+    tone = tone_of(rgb);
+
+    // A beard's shadow comes to the tone of the cheeks.
+    vec3 cheek = tone_of(cheek_sum.rgb / max(cheek_sum.a, 1e-5));
+    float lower = part.x * (1.0 - detail.x) * (1.0 - 0.85 * lips)
+      * smoothstep(0.30, 0.42, face.y - abs(face.x) * 0.25) * sat(child * 1.2);
+    tone += (cheek - tone) * lower * sat((cheek.x - tone.x) / 14.0) * vec3(0.8, 0.9, 0.9);
+
+    // Only what is darker than skin fades from the brows, so that no patch is left.
+    float browed = brows * sat(child - 0.1) * sat((low_tone.x - tone.x) / 12.0 + 0.2);
+    tone += (low_tone - tone) * browed * 0.88;
+
+    tone.x += (skin_tone.x - low_tone.x) * 0.4 * child * skin * (1.0 - lips) * sat(broad.a * 3.0);
+
+    float ring = sat(detail.y - detail.z);
+    tone += (low_tone - tone) * ring * sat((low_tone.x - tone.x) / 25.0) * 0.66 * full;
+
+    vec3 natural = vec3(skin_tone.x - 9.0, skin_tone.y + 14.0, skin_tone.z + 1.0);
+    tone += (natural - lip_tone) * lips * full * 0.6;
+
+    tone.x += skin * child * 4.0 * (1.0 - tone.x / 110.0);
+    tone.y += skin * child * (2.2 + 6.0 * broad_light.y);
+    float white = step(45.0, tone.x) * eyes * child;
+    tone += white * vec3(5.0, 0.0, -2.0);
+
+    tone.x += hair * sat(child - 0.4) * 10.0;
+  }
+
+  if (old > 0.0) {
+    float on_skin = sat(skin * 1.25) * sat(likeness * 2.2 - 0.3) * (1.0 - 0.9 * eyes) * (1.0 - 0.55 * brows);
+    float depth = min(fold.x, 1.6);
+    float slope = clamp(fold.y, -0.9, 0.55);
+    float shade = (broad_light.x * 2.0 - 1.0) * old * skin;
+    float relief_light = (texel.x - 0.5) * 0.05 * old * bare;
+    rgb *= exp((-0.27 * depth + 0.16 * slope) * old * on_skin + shade + relief_light);
+    rgb += vec3(0.015, -0.015, -0.02) * depth * old * on_skin;
+    // A person's own folds deepen along the same curves.
+    vec3 own = min(seen.rgb - low, 0.0);
+    rgb += own * sat(fold.z) * 0.5 * min(old, 1.0) * bare;
+    tone = tone_of(rgb);
+
+    float aged = skin * old;
+    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 4.0, (texel.y - 0.5) * 4.0, 0.06 * skin_tone.z + 0.6);
+    tone.yz *= 1.0 - 0.08 * aged;
+    float spot = texel.z * bare * sat(old - 0.3);
+    tone += spot * vec3(-9.0, 2.0, 4.0);
+
+    vec3 pale = vec3(mix(tone.x, skin_tone.x - 4.0, 0.3), skin_tone.y + 2.0, skin_tone.z - 2.0);
+    tone = mix(tone, pale, lips * 0.55 * min(old, 1.2));
+    float rim = sat(eyes - detail.z);
+    tone.y += rim * old * 5.0;
+    tone += detail.z * old * vec3(-5.0 * step(55.0, tone.x), 0.0, 3.0);
+  }
+
+  if (grey > 0.0) {
+    float light = dot(fine.rgb, vec3(29.9, 58.7, 11.4));
+    // From the temples upwards, and strand by strand.
+    float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
+    float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
+    float silver = clamp(46.0 + 0.48 * light + (tone.x - light) * 1.45 + (texel.w - 0.5) * 3.0, 8.0, 96.0);
+    tone.x = mix(tone.x, silver, amount);
+    tone.yz *= 1.0 - vec2(0.95, 0.92) * amount;
+    tone.z += amount;
+
+    float dark = sat((skin_tone.x - tone.x) / 22.0);
+    float silvered = brows * dark * min(grey, 1.0) * 0.75;
+    tone.x += silvered * 24.0;
+    tone.yz *= 1.0 - 0.75 * silvered;
+
+    float beard = part.x * (1.0 - part.w) * smoothstep(0.34, 0.46, face.y - abs(face.x) * 0.35)
+      * smoothstep(at_chin.y + 0.12, at_chin.y + 0.02, face.y)
+      * sat((skin_tone.x - tone.x - 20.0) / 18.0) * min(grey, 1.0) * 0.8;
+    tone.x += beard * 24.0;
+    tone.yz *= 1.0 - 0.7 * beard;
+  }
+
+  vec2 to_edge = abs(v_uv * 2.0 - 1.0);
+  float inner = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * step(0.002, seen.a + skin);
+  vec3 change = (clamp(rgb_of(tone), 0.0, 1.0) - seen.rgb) * inner;
+  colour = vec4(change * 0.5 + 0.5, 1.0);
+}`;

@@ -1,0 +1,105 @@
+/** Where a point of the face goes at an age, and the way back. */
+import { ANCHOR_UNIFORMS } from "./anchors.ts";
+import { SPACE } from "./space.ts";
+
+/** The ellipse in which shapes change: full within, nothing beyond, in face widths. */
+export const ELLIPSE = /* glsl */ `
+const vec2 ELLIPSE_MIDDLE = vec2(0.0, 0.15);
+const vec2 ELLIPSE_RADIUS = vec2(1.25, 1.45);
+const float FULL_TO = 0.70;
+const float NOTHING_FROM = 1.25;
+/** The map of displacements covers all of it. */
+const vec2 MAP_HALF = ELLIPSE_RADIUS * NOTHING_FROM;
+vec2 mapped_face_at(vec2 uv) { return ELLIPSE_MIDDLE + (uv * 2.0 - 1.0) * MAP_HALF; }
+vec2 map_at(vec2 face) { return (face - ELLIPSE_MIDDLE) / MAP_HALF * 0.5 + 0.5; }
+/** Displacements are kept in 0..1, so that eight bits do where half floats cannot be drawn. */
+const float REACH = 0.5;
+vec2 pack(vec2 way) { return way / REACH * 0.5 + 0.5; }
+vec2 unpack(vec2 packed) { return (packed * 2.0 - 1.0) * REACH; }
+`;
+
+/** Forward: a sum of bells on landmarks. */
+export const DISPLACEMENT_SHADER = /* glsl */ `
+${SPACE}
+${ELLIPSE}
+${ANCHOR_UNIFORMS}
+uniform float child;
+uniform float old;
+in vec2 v_uv;
+out vec4 colour;
+
+vec2 face;
+vec2 way = vec2(0.0);
+
+void scale(vec2 about, vec2 factor, vec2 radius) {
+  way += (face - about) * (factor - 1.0) * bell(face - about, radius);
+}
+
+void grow_young() {
+  vec2 mouth = (at_upper_lip + at_lower_lip) * 0.5;
+  float below = max(face.y, 0.0);
+  float low = smoothstep(0.0, 0.30, below) * smoothstep(2.4, 1.0, below);
+  way.y -= 0.16 * child * min(below, at_chin.y + 0.1) * low;
+  float above = max(-face.y, 0.0);
+  way.y -= 0.10 * child * above * smoothstep(0.0, 0.35, above) * smoothstep(1.6, 0.8, above);
+  // Broader above the mouth only: a round head, not a square jaw.
+  way.x += 0.10 * child * face.x * smoothstep(1.3, 0.55, abs(face.x))
+    * smoothstep(-1.1, -0.4, face.y) * smoothstep(0.75, 0.1, face.y);
+  for (int side = -1; side <= 1; side += 2) {
+    bool left = side < 0;
+    float out_x = float(side);
+    vec2 eye = left ? (at_left_outer + at_left_inner) * 0.5 : (at_right_outer + at_right_inner) * 0.5;
+    scale(eye, vec2(1.0 + 0.20 * child, 1.0 + 0.36 * child), vec2(0.13, 0.10));
+    way.x += out_x * 0.04 * child * bell(face - vec2(out_x * 0.34, 0.36), vec2(0.16));
+    way.x -= out_x * 0.045 * child * bell(face - vec2(out_x * 0.33, at_chin.y - 0.16), vec2(0.16));
+  }
+  scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
+  scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child, 1.0 - 0.05 * child), vec2(0.12, 0.09));
+  scale(mouth, vec2(1.0 - 0.17 * child, 1.0 - 0.02 * child), vec2(0.21, 0.10));
+}
+
+void grow_old() {
+  vec2 mouth = (at_upper_lip + at_lower_lip) * 0.5;
+  for (int side = -1; side <= 1; side += 2) {
+    bool left = side < 0;
+    float out_x = float(side);
+    vec2 outer = left ? at_left_outer : at_right_outer;
+    vec2 eye = (outer + (left ? at_left_inner : at_right_inner)) * 0.5;
+    scale(eye, vec2(1.0 - 0.05 * old, 1.0 - 0.13 * old), vec2(0.11, 0.07));
+    way.y += 0.016 * old * bell(face - outer - vec2(out_x * 0.03, -0.04), vec2(0.07, 0.05));
+    way.y += 0.012 * old * bell(face - (left ? at_left_brow : at_right_brow), vec2(0.15, 0.06));
+    way += vec2(out_x * 0.028, 0.0) * old
+      * bell(face - vec2(out_x * 0.30, at_chin.y - 0.17), vec2(0.13, 0.10));
+    way.y += 0.045 * old * bell(face - vec2(out_x * 0.30, at_chin.y - 0.17), vec2(0.13, 0.12));
+    way.x -= out_x * 0.018 * old * bell(face - vec2(out_x * 0.36, 0.30), vec2(0.12, 0.14));
+    way.x -= out_x * 0.012 * old * bell(face - vec2(out_x * 0.45, -0.15), vec2(0.12));
+    way.y += 0.022 * old * bell(face - (left ? at_left_mouth : at_right_mouth), vec2(0.06, 0.05));
+  }
+  scale(at_nose_base - vec2(0.0, 0.04), vec2(1.0 + 0.10 * old, 1.0 + 0.03 * old), vec2(0.13));
+  way.y += 0.022 * old * bell(face - at_nose_tip, vec2(0.09));
+  scale(mouth, vec2(1.0 + 0.02 * old, 1.0 - 0.22 * old), vec2(0.17, 0.05));
+  way.y += 0.012 * old * bell(face - mouth, vec2(0.2, 0.07));
+  float above = max(-face.y, 0.0);
+  way.y -= 0.05 * old * above * smoothstep(0.1, 0.35, above) * smoothstep(1.3, 0.7, above);
+}
+
+void main() {
+  face = mapped_face_at(v_uv);
+  if (child > 0.0) grow_young();
+  if (old > 0.0) grow_old();
+  float from_middle = length((face - ELLIPSE_MIDDLE) / ELLIPSE_RADIUS);
+  colour = vec4(pack(way * smoothstep(NOTHING_FROM, FULL_TO, from_middle)), 0.0, 1.0);
+}`;
+
+/** Backward: where what is seen at a point comes from, by fixed-point steps. */
+export const INVERSE_SHADER = /* glsl */ `
+${ELLIPSE}
+uniform sampler2D forward;
+in vec2 v_uv;
+out vec4 colour;
+void main() {
+  vec2 face = mapped_face_at(v_uv);
+  vec2 from = face;
+  for (int turn = 0; turn < 8; turn += 1) from = face - unpack(texture(forward, map_at(from)).xy);
+  colour = vec4(pack(from - face), 0.0, 1.0);
+}`;

@@ -1,0 +1,42 @@
+/** The camera picture with the aged face in it. */
+import { ELLIPSE } from "./displacement.ts";
+import { SPACE } from "./space.ts";
+
+export const OUTPUT_SHADER = /* glsl */ `
+${SPACE}
+${ELLIPSE}
+uniform sampler2D picture;
+uniform sampler2D change; // of colour, in the aligned picture; see composite.ts
+uniform sampler2D inverse_map;
+uniform vec2 origin; // of the face's frame, in 0..1 of the picture
+uniform vec2 along;
+uniform vec2 across;
+uniform mat2 to_face; // from 0..1 of the picture, past the origin, to the face's frame
+in vec2 v_uv;
+out vec4 colour;
+
+/** Shortens a way (in 0..1 of the picture) that would leave the picture; its edges stay in place. */
+vec2 held_inside(vec2 way) {
+  vec2 room = mix(v_uv, 1.0 - v_uv, step(0.0, way)) + 1e-4;
+  vec2 share = way / room;
+  return way * pow(1.0 + share * share * share * share, vec2(-0.25));
+}
+
+void main() {
+  vec2 face = to_face * (v_uv - origin);
+  vec2 from = face;
+  vec2 way_uv = vec2(0.0);
+  vec2 on_map = abs((face - ELLIPSE_MIDDLE) / MAP_HALF);
+  if (max(on_map.x, on_map.y) < 1.0) {
+    vec2 way = unpack(texture(inverse_map, map_at(face)).xy);
+    // Half floats cannot tell the smallest ways: nothing must move where nothing changes.
+    way *= step(length((face - ELLIPSE_MIDDLE) / MAP_HALF), 1.0);
+    way_uv = held_inside(way.x * along + way.y * across);
+    from = to_face * (v_uv + way_uv - origin);
+  }
+  vec3 rgb = texture(picture, v_uv + way_uv).rgb;
+  vec2 aligned = aligned_at(from);
+  vec2 inside = abs(aligned * 2.0 - 1.0);
+  if (max(inside.x, inside.y) < 1.0) rgb += texture(change, aligned).rgb * 2.0 - 1.0;
+  colour = vec4(clamp(rgb, 0.0, 1.0), 1.0);
+}`;
