@@ -13,8 +13,8 @@ from mesh import Array, Mesh, bead, merged, rope, sheet, smoothstep, tube, unit
 from relief import Relief, butterfly, fish, flower, leaf, tendril, twisted_wire
 
 INNER_X, INNER_Z = 0.5, 0.42  # Half width and half depth of the wrist; 1 is its width.
-BAND_END_DEG = 150  # Where the sheet ends, from the front.
-STEM_END_DEG = 166
+BAND_END_DEG = 157  # Where the sheet ends, from the front.
+STEM_END_DEG = 166.5  # The knobs leave a few millimetres between them.
 STEM_OUT = 0.076  # How far its middle stands off the skin.
 HALF_WIDTH_FRONT, HALF_WIDTH_END = 0.228, 0.125
 THICKNESS = 0.028
@@ -22,7 +22,7 @@ TWIST = 0.06  # Length of one turn of the fine wire.
 UP = np.array([0.0, 1.0, 0.0])
 # Half of the sheet, unrolled: the other half is its mirror image.
 TEXTURE = (640, 192)
-HALF_LENGTH = 1.21  # From the front to the end, along the sheet.
+HALF_LENGTH = 1.265  # From the front to the end, along the sheet.
 
 
 def on_wrist(degrees: Array, out: Array | float, y: Array | float) -> Array:
@@ -133,9 +133,9 @@ def ends() -> Mesh:
         parts.append(tube(bar, 0.03, 9, up=outward(last), shades=0.9))
         degrees = side * np.linspace(BAND_END_DEG - 2, STEM_END_DEG, 12)
         parts.append(tube(on_wrist(degrees, STEM_OUT, 0.0), 0.05, 10, shades=0.5))
-        turns = 6
+        turns = 4
         share = np.linspace(0, 1, turns * 14)
-        at = side * (BAND_END_DEG + 2.5 + share * 10.5)
+        at = side * (BAND_END_DEG + 2.5 + share * (STEM_END_DEG - BAND_END_DEG - 5))
         phase = share * turns * 2 * np.pi
         swing = outward(at) * np.cos(phase)[:, None] + UP * np.sin(phase)[:, None]
         wire = tube(on_wrist(at, STEM_OUT, 0.0) + swing * 0.058, 0.0155, 6, up=swing)
