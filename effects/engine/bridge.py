@@ -6,7 +6,13 @@ Only this module speaks JSON; it adds nothing to what a play does.
 import json
 from binascii import b2a_base64
 
-from effects.engine.hands import HAND_GESTURES, SAME_HAND_SIZES, SIDE_FRAMES
+from effects.engine.hands import (
+    HAND_GESTURES,
+    LOST_FRAMES,
+    SAME_HAND_SIZES,
+    SIDE_FRAMES,
+    SIDE_FRAMES_MAX,
+)
 from effects.engine.landmarks import (
     ANCHOR_BETA,
     ANCHOR_MIN_CUTOFF_HZ,
@@ -148,7 +154,12 @@ def describe() -> str:
                 "beta": EAR_ANCHOR_BETA,
                 "derivative_cutoff_hz": POSE_DERIVATIVE_CUTOFF_HZ,
             },
-            "hand_sides": {"same_hand_sizes": SAME_HAND_SIZES, "side_frames": SIDE_FRAMES},
+            "hand_sides": {
+                "same_hand_sizes": SAME_HAND_SIZES,
+                "side_frames": SIDE_FRAMES,
+                "side_frames_max": SIDE_FRAMES_MAX,
+                "lost_frames": LOST_FRAMES,
+            },
         }
     )
 

@@ -58,7 +58,10 @@ LOST_FRAMES = 2  # Tracker frames in which a hand may be missed before it is gon
 SAME_HAND_SIZES = 1.5  # Having moved so many palm lengths since the last tracker frame costs 1.
 NEW_HAND_COST = 1.0  # Of a side that was not there; no jump costs more.
 OTHER_LABEL_COST = 0.7  # Less than a jump: one odd label is not believed ...
-SIDE_FRAMES = 8  # ... but if it is said so often on end, it is.
+SIDE_FRAMES = 8  # ... but if it is said so often on end, it is ...
+# ... save of a hand known for longer: that takes as long again, three seconds at most. A palm that
+# comes near the camera is called the other hand's back for as long as it stays there.
+SIDE_FRAMES_MAX = 45
 STUBBORN_LABEL_COST = 3.0
 CROSSED_COST = 0.1  # Only tells apart what costs the same.
 
@@ -204,6 +207,7 @@ class HandChooser:
         self._places: "dict[str, tuple[float, float, float]]" = {}
         self._unseen_frames = {"left": 0, "right": 0}
         self._odd_frames = 0
+        self._agreed_frames = 0
 
     def choose(self, frame: "TrackerFrame") -> "dict[str, Hand]":
         """Return the hands of a tracker frame by side, "left" and "right"."""
@@ -230,8 +234,7 @@ class HandChooser:
     def _cost(self, hand: "Hand", side: str, aspect: float) -> float:
         cost = 0.0
         if hand["side"] != side:
-            is_stubborn = self._odd_frames >= SIDE_FRAMES
-            cost = STUBBORN_LABEL_COST if is_stubborn else OTHER_LABEL_COST
+            cost = STUBBORN_LABEL_COST if self._is_stubborn() else OTHER_LABEL_COST
         place = self._places.get(side)
         if place is None:
             return cost + NEW_HAND_COST
@@ -254,4 +257,15 @@ class HandChooser:
                 self._unseen_frames[side] += 1
                 if self._unseen_frames[side] > LOST_FRAMES and side in self._places:
                     del self._places[side]
-        self._odd_frames = self._odd_frames + 1 if is_odd else 0
+        if not self._places:
+            self._agreed_frames = 0
+        if is_odd:
+            self._odd_frames += 1
+        elif found:
+            is_other = self._is_stubborn()
+            self._agreed_frames = 0 if is_other else min(self._agreed_frames + 1, SIDE_FRAMES_MAX)
+            self._odd_frames = 0
+
+    def _is_stubborn(self) -> bool:
+        """Return whether labels have said otherwise for long enough to be believed."""
+        return self._odd_frames >= max(SIDE_FRAMES, self._agreed_frames)

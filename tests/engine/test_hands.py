@@ -4,6 +4,7 @@ from effects.engine.hands import (
     LOST_FRAMES,
     SETTLE_FRAMES,
     SIDE_FRAMES,
+    SIDE_FRAMES_MAX,
     HandChooser,
     HandReader,
     palm_facing,
@@ -124,6 +125,17 @@ def test_a_side_is_not_changed_by_one_odd_picture():
     for _ in range(SIDE_FRAMES):
         assert list(chooser.choose(frame_of(hand))) == ["right"]
     assert list(chooser.choose(frame_of(hand))) == ["left"]
+
+
+def test_a_side_known_for_long_outlasts_odd_labels_for_as_long():
+    for known, outlasts in ((20, 20), (500, SIDE_FRAMES_MAX)):
+        chooser = HandChooser()
+        for _ in range(known):
+            chooser.choose(frame_of(hand_at()))
+        odd = {**hand_at(), "side": "left"}
+        for _ in range(outlasts):
+            assert list(chooser.choose(frame_of(odd))) == ["right"]
+        assert list(chooser.choose(frame_of(odd))) == ["left"]
 
 
 def test_two_hands_of_one_label_are_told_apart_by_where_they_were():

@@ -246,3 +246,12 @@ def test_what_is_lost_or_jumps_is_hidden_at_once_and_never_flies() -> None:
     assert all(min(abs(x - end) for end in ends) < breadth_px(row) / 4 for x in centers)
     assert any(name not in places or places[name]["opacity"] < 0.5 for places in moved[6:8])
     assert moved[-1][name]["opacity"] == 1
+
+
+def test_a_hand_known_for_long_keeps_what_it_wears_under_another_label() -> None:
+    row = rows("hands.json")[6]
+    known = hand(row)
+    odd = {**known, "side": "left" if row["side"] == "right" else "right"}
+    run = follow([[frame(row, t * 66.0, hands=[known if t < 20 else odd]) for t in range(35)]])[0]
+    assert all(f"{row['side']}_hand.wrist" in places for places in run[1:])
+    assert all(f"{odd['side']}_hand.wrist" not in places for places in run)

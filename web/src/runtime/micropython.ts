@@ -67,7 +67,12 @@ export interface EngineDescription {
   anchor_filter: { min_cutoff_hz: number; beta: number };
   hand_anchor_filter: PoseFilterConstants;
   ear_anchor_filter: PoseFilterConstants;
-  hand_sides: { same_hand_sizes: number; side_frames: number };
+  hand_sides: {
+    same_hand_sizes: number;
+    side_frames: number;
+    side_frames_max: number;
+    lost_frames: number;
+  };
 }
 
 export interface EngineNeeds {
