@@ -49,7 +49,7 @@ def child(sheet: Sheet) -> None:
         sheet.glow(300, 176, 120, "#f6d9a6", 0.9)
         with sheet.group(f"translate({num(left + wide / 2)} {top + 112}) scale(.21)"):
             bust(sheet, CHILD)
-    with sheet.group("translate(336 232) rotate(8) scale(.36)"):
+    with sheet.group("translate(318 236) rotate(8) scale(.3)"):
         heart(sheet, True)
 
 

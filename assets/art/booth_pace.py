@@ -37,6 +37,7 @@ def metronome(sheet: Sheet, degrees: float, weight: float, trails: tuple[float, 
 def sheets() -> list[Sheet]:
     """Return calm_body and brisk_body, as the start page looks for them."""
     calm, brisk = Sheet("calm_body", 400, 400), Sheet("brisk_body", 400, 400)
-    metronome(calm, -9, 226, ())
-    metronome(brisk, 27, 120, (3, 11, 19))
+    for sheet, degrees, weight, trails in ((calm, -9, 226, ()), (brisk, 27, 120, (3, 11, 19))):
+        with sheet.group("translate(-16 -34) scale(1.08)"):
+            metronome(sheet, degrees, weight, trails)
     return [calm, brisk]

@@ -66,7 +66,7 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
         >
           <Emblem run={run} isGlad />
           <div>
-            <h1>{t(`verdict.${status}.title`)}</h1>
+            <h1>{words[`page.verdict_title.${status}`] ?? t(`verdict.${status}.title`)}</h1>
             <p class="lead">
               {words[`page.verdict.${status}`] ??
                 t(`verdict.${status}.text`, {
