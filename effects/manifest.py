@@ -29,6 +29,7 @@ class Manifest(Strict):
     api: Literal[1]  # Grows when the engine changes in a way that effects must follow.
     task: Word
     tracking: list[Literal["face", "hands", "person"]]  # The first is what a play waits for.
+    photo: bool = False  # Whether a photograph of the device may take the camera's place.
     choices: dict[Word, Annotated[list[Word], Field(min_length=1)]]
     limits: Limits
     texts: dict[str, Sha256]

@@ -22,6 +22,8 @@ HEART_GROWS = 60  # By so much, while a thumb is held up.
 HEART_DY = 285
 HEART_DX = 200  # The seed says whether it stands at the left, in the middle or at the right.
 
+BLINK_TICKS = 4
+BLINK_EVERY_TICKS_MIN, BLINK_EVERY_TICKS_MAX = 90, 150
 SHUTTER_FROM_TICK, SHUTTER_TICKS = 4, 5  # The blades are seen when the portrait is taken already.
 
 
@@ -35,6 +37,9 @@ class Studio:
             "camera", image="figure_25", x=X, y=Y, w=PICTURE_W, h=PICTURE_H, layer=10
         )
         self._figures = [] if is_camera else [self._figure(stage, age) for age in AGES]
+        self._lids = stage.sprite(
+            "figure_lids", x=X, y=Y, w=PICTURE_W, h=PICTURE_H, layer=12, is_visible=False
+        )
         stage.sprite("vignette", x=X, y=Y, w=PICTURE_W, h=PICTURE_H, opacity_percent=60, layer=18)
         self._shutter = stage.sprite(
             "shutter", x=X, y=Y, w=OPENING_W, h=OPENING_H, layer=19, is_visible=False
@@ -53,6 +58,9 @@ class Studio:
         self.heart = stage.sprite(
             "heart_asked", x=X, y=Y, dx=heart_dx, dy=HEART_DY, layer=30, is_visible=False
         )
+        self._random = random
+        self._is_camera = is_camera
+        self._blink_ticks = BLINK_EVERY_TICKS_MAX
         self._shutter_ticks = 0
         self._drawn_ticks = 0  # The curtains: 0 is open, CURTAIN_TICKS closed.
         self._draws = 0
@@ -64,7 +72,8 @@ class Studio:
         )
 
     def tick(self) -> None:
-        """Move curtains and shutter on by a tick."""
+        """Move curtains, shutter and the sitter's lids on by a tick."""
+        self._blink()
         if self._shutter_ticks > 0:
             self._shutter_ticks -= 1
             self._shutter.is_visible = 0 < self._shutter_ticks <= SHUTTER_TICKS
@@ -75,6 +84,16 @@ class Studio:
             curtain.is_visible = share > 0
             curtain.w = width
             curtain.dx = side * (OPENING_W - width) // 2
+
+    def _blink(self) -> None:
+        """Let the illustrated sitter blink now and then, but not in a portrait."""
+        if self._is_camera:
+            return
+        self._blink_ticks -= 1
+        if self._blink_ticks <= 0:
+            self._blink_ticks = self._random.between(BLINK_EVERY_TICKS_MIN, BLINK_EVERY_TICKS_MAX)
+        is_taken = self._shutter_ticks > 0
+        self._lids.is_visible = self._blink_ticks <= BLINK_TICKS and not is_taken
 
     def close(self) -> None:
         """Begin to draw the curtains before the portrait."""

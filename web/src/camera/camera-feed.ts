@@ -6,8 +6,9 @@
 import { PlayError } from "../play/problems.ts";
 import { closeCamera } from "./camera.ts";
 import type { Picture } from "./picture.ts";
+import type { PictureFeed } from "./picture-feed.ts";
 
-export class CameraFeed {
+export class CameraFeed implements PictureFeed {
   /** Called whenever the camera has a picture newer than the last one taken. */
   onPicture: () => void = () => undefined;
   /** Called once when the camera was unplugged or taken away. */

@@ -29,14 +29,12 @@ export function missingCameraApi(): Problem | null {
   return isInAppBrowser(navigator.userAgent) ? "in_app_browser" : "no_camera";
 }
 
-/** Returns what stands in the way of a play in this mode, the most telling first. */
-export function checkCapabilities(mode: "camera" | "pointer"): Problem[] {
+/** Returns what stands in the way of playing this way, the most telling first. */
+export function checkCapabilities(way: "camera" | "photo" | "pointer"): Problem[] {
   const problems: Problem[] = [];
-  if (mode === "camera") {
-    const missing = missingCameraApi();
-    if (missing !== null) problems.push(missing);
-    if (!hasWasmSimd()) problems.push("no_wasm_simd");
-  }
+  const missing = way === "camera" ? missingCameraApi() : null;
+  if (missing !== null) problems.push(missing);
+  if (way !== "pointer" && !hasWasmSimd()) problems.push("no_wasm_simd");
   if (!hasWebGl2()) problems.push("no_webgl2");
   return problems;
 }

@@ -3,11 +3,12 @@
  */
 import { openCamera } from "../camera/camera.ts";
 import { CameraFeed } from "../camera/camera-feed.ts";
+import type { PictureKeeper } from "./picture-keeper.ts";
 
 /** A page hidden for this long gives the camera up; its light goes out. */
 const RELEASE_AFTER_HIDDEN_MS = 30_000;
 
-export class CameraKeeper {
+export class CameraKeeper implements PictureKeeper {
   readonly feed = new CameraFeed();
   /** Called when the camera is gone (true) or back (false). */
   onLost: (isLost: boolean) => void = () => undefined;

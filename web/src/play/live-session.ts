@@ -16,9 +16,9 @@ import type { TaskName } from "../tracking/tracker-task.ts";
 import { restingTasks } from "../tracking/tracking-needs.ts";
 import { translate } from "../ui/texts.ts";
 import { hideAuthorError, showAuthorError } from "./author-error.ts";
-import type { CameraKeeper } from "./camera-keeper.ts";
 import { addLateTask } from "./late-task.ts";
 import { type PauseReason, PauseReasons } from "./pause-reasons.ts";
+import type { PictureKeeper } from "./picture-keeper.ts";
 import { PointerSteering } from "./pointer-steering.ts";
 import type { Phase, PlaySession, SessionOptions, Snapshot } from "./session.ts";
 
@@ -33,7 +33,7 @@ export interface SessionParts {
   order: PlayOrder;
   play: PythonPlay;
   stage: Stage;
-  camera: CameraKeeper | null;
+  camera: PictureKeeper | null;
   tracker: Tracker | null;
 }
 
@@ -309,7 +309,8 @@ export class LiveSession implements PlaySession {
   }
 
   private takeTracked(tracked: Tracked): void {
-    this.parts.stage.setTracked(tracked.picture, tracked.frame, tracked.meshes);
+    const { picture, frame, meshes, personMask } = tracked;
+    this.parts.stage.setTracked(picture, frame, meshes, personMask);
     this.newFrame = tracked.frame;
     if (tracked.frame.faces.length === 0 && tracked.frame.hands.length === 0) {
       this.seenSinceMs = null;

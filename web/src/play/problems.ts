@@ -11,6 +11,7 @@ export type Problem =
   | "model_download"
   | "tracking_slow"
   | "camera_lost"
+  | "photo_unreadable"
   | "unknown";
 
 /** A named problem; `message` is for developers, never for visitors. */

@@ -23,6 +23,7 @@ import { CameraKeeper } from "./camera-keeper.ts";
 import { LiveSession } from "./live-session.ts";
 import { fetchAhead, Loading, type LoadProgress } from "./loading.ts";
 import type { PauseReason } from "./pause-reasons.ts";
+import { PhotoKeeper, type PictureKeeper } from "./picture-keeper.ts";
 import { asPlayError, PlayError, type Problem } from "./problems.ts";
 
 export type { LoadProgress, PauseReason, Problem };
@@ -66,8 +67,8 @@ export interface SessionOptions {
   choices: Record<string, string>;
   mode: "camera" | "pointer";
   canvas: HTMLCanvasElement;
-  /** The opened camera, which the session closes; null in pointer mode. */
-  stream: MediaStream | null;
+  /** The opened camera or a photograph in its place, which the session closes; null without. */
+  source: MediaStream | ImageBitmap | null;
   locale: "zh-CN" | "en";
   reducedMotion: boolean;
   onProgress(progress: LoadProgress): void;
@@ -117,7 +118,7 @@ export async function loadSession(options: SessionOptions): Promise<PlaySession>
 async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<PlaySession> {
   const { release, mode, signal } = options;
   const isCamera = mode === "camera";
-  const tasks = isCamera ? tasksOf(release.manifest.tracking) : [];
+  const tasks = isCamera ? tasksFor(release, options.source) : [];
   const awaited = awaitedTasks(tasks);
   const loading = new Loading(awaited, options.onProgress);
   loading.reach("effect", 1);
@@ -139,6 +140,7 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
     reducedMotion: options.reducedMotion,
     models: release.models,
     occluders: { face: needs.mesh, hands: needs.hands > 0 },
+    agesFace: isCamera && needs.person_mask,
     figure: isCamera ? null : release.figure,
   });
   undo.push(() => stage.dispose());
@@ -146,12 +148,11 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   loading.reach("stage", 1);
   signal.throwIfAborted();
 
-  let camera: CameraKeeper | null = null;
+  let camera: PictureKeeper | null = null;
   let tracker: Tracker | null = null;
-  if (options.stream !== null && models !== null) {
-    camera = new CameraKeeper();
+  if (options.source !== null && models !== null) {
+    camera = await openKeeper(options.source);
     undo.push(() => camera?.close());
-    await camera.open(options.stream);
     await wasm;
     tracker = await Tracker.open({
       feed: camera.feed,
@@ -162,7 +163,7 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
     });
     undo.push(() => tracker?.stop());
   } else if (isCamera) {
-    throw new PlayError("no_camera", "camera mode needs a stream");
+    throw new PlayError("no_camera", "camera mode needs a stream or a photograph");
   }
   loading.reach("warmup", 1);
   const order = {
@@ -177,6 +178,28 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   for (const task of tasks) if (!awaited.includes(task)) void session.addTask(task);
   if (import.meta.env.DEV) await watchEffect(session, release.id, signal);
   return session;
+}
+
+/** A photograph makes no gestures: what its hands do is not looked for. */
+function tasksFor(release: Release, source: SessionOptions["source"]): TaskName[] {
+  const tasks = tasksOf(release.manifest.tracking);
+  return isPhoto(source) ? tasks.filter((task) => task !== "hand") : tasks;
+}
+
+function isPhoto(source: SessionOptions["source"]): source is ImageBitmap {
+  return source instanceof ImageBitmap;
+}
+
+async function openKeeper(source: MediaStream | ImageBitmap): Promise<PictureKeeper> {
+  if (isPhoto(source)) return new PhotoKeeper(source);
+  const camera = new CameraKeeper();
+  try {
+    await camera.open(source);
+    return camera;
+  } catch (error) {
+    camera.close();
+    throw error;
+  }
 }
 
 /**

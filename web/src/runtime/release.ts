@@ -13,6 +13,8 @@ export interface Manifest {
   task: string;
   tracking: string[];
   choices: Record<string, string[]>;
+  /** Whether a photograph may take the camera's place. */
+  photo?: boolean;
   limits: { ticks_max: number; trace_bytes_max: number };
 }
 

@@ -113,6 +113,16 @@ export class CameraView {
     this.uniforms.is_mirrored.value = 0;
   }
 
+  /** The camera picture as a texture, v downwards and unmirrored; null before the first. */
+  get tracked(): { texture: Texture; size: { width: number; height: number } } | null {
+    return this.picture && { texture: this.texture, size: pictureSize(this.picture) };
+  }
+
+  /** Shows a changed copy of the camera picture, until the next one is set. */
+  showAs(changed: Texture): void {
+    this.uniforms.map.value = changed;
+  }
+
   /** The camera picture that is shown, or null before the first. */
   get shown(): Picture | null {
     return this.picture;

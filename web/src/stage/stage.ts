@@ -20,7 +20,9 @@ import { Rolling } from "../runtime/rolling.ts";
 import type { PackedNode } from "../runtime/tick-report.ts";
 import { isSoftwareRenderer, rendererName } from "../tracking/delegate.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
+import type { PersonMask } from "../tracking/tracker-task.ts";
 import { actionBoxes } from "./action-boxes.ts";
+import { AgedPicture } from "./aged-picture.ts";
 import { Backdrop } from "./backdrop.ts";
 import { BodyAnchors } from "./body-anchors.ts";
 import { BodyLayer } from "./body-layer.ts";
@@ -59,6 +61,8 @@ export interface StageOptions {
   models: Record<string, string>;
   /** Which parts of the visitor hide what is worn behind them. */
   occluders: { face: boolean; hands: boolean };
+  /** Whether the face in the camera picture is drawn at the age that the camera node says. */
+  agesFace?: boolean;
   /** Without a camera: whom the camera node's drawing shows, or null. */
   figure: Figure | null;
 }
@@ -94,6 +98,8 @@ export class Stage {
   private readonly bodyAnchors: BodyAnchors;
   /** null for an effect without models. */
   private readonly body: BodyLayer | null;
+  /** null for an effect that leaves faces as they are. */
+  private aged: AgedPicture | null = null;
   private readonly camera: CameraFrame;
   private readonly places: NodePlaces;
   private readonly backdrop: Backdrop;
@@ -184,7 +190,13 @@ export class Stage {
     await Promise.all([
       this.art.prepare((share) => reach("art", share)),
       this.body?.prepare((share) => reach("models", share)),
+      this.prepareAging(),
     ]);
+  }
+
+  private async prepareAging(): Promise<void> {
+    if (!this.options.agesFace) return;
+    this.aged = await AgedPicture.load(this.three, isSoftwareRenderer(this.renderer));
   }
 
   /** Takes what a tick changed. */
@@ -205,9 +217,15 @@ export class Stage {
     for (const id of removed) this.remove(id);
   }
 
-  /** Takes a tracked picture over, with what was found in it. meshes: 478 points of each face. */
-  setTracked(picture: Picture, frame: TrackerFrame, meshes: readonly Float32Array[] = []): void {
+  /** Takes a tracked picture over, with what was found in it: see Tracked. */
+  setTracked(
+    picture: Picture,
+    frame: TrackerFrame,
+    meshes: readonly Float32Array[] = [],
+    personMask: PersonMask | null = null,
+  ): void {
     this.camera.picture.setPicture(picture);
+    this.aged?.note({ tMs: frame.t_ms, meshes, personMask });
     this.follow(frame, meshes);
   }
 
@@ -318,6 +336,7 @@ export class Stage {
     canvas.removeEventListener("webglcontextrestored", this.handleRestored);
     this.clear();
     this.body?.dispose();
+    this.aged?.dispose();
     this.backdrop.dispose();
     this.camera.dispose();
     this.art.dispose();
@@ -431,6 +450,7 @@ export class Stage {
     const { head } = this.anchors;
     const view = camera.place({ share, passedS, geometry, head });
     if (view === null) return;
+    this.aged?.draw(camera.picture, camera.node?.at(share).value ?? 0);
     const { frame, crop } = view;
     const [left, top] = pictureToPx(view, 0, 0);
     const bottom = geometry.heightPx - frame.top - frame.height;

@@ -5,8 +5,8 @@
  * hands each picture on together with what was found in it.
  */
 import { CAMERA_HEIGHT_PX, CAMERA_WIDTH_PX } from "../camera/camera.ts";
-import type { CameraFeed } from "../camera/camera-feed.ts";
 import type { Picture } from "../camera/picture.ts";
+import type { PictureFeed } from "../camera/picture-feed.ts";
 import { PlayError } from "../play/problems.ts";
 import { RateMeter, Rolling } from "../runtime/rolling.ts";
 import { isSoftwareRenderer, rememberDelegate, rememberedDelegate } from "./delegate.ts";
@@ -32,7 +32,7 @@ const WARM_UP_PICTURES = 2;
 const FIRST_PICTURE_MS_MAX = 3000;
 
 export interface TrackerOptions {
-  feed: CameraFeed;
+  feed: PictureFeed;
   /** The model of each task to begin with, in the order in which the tasks look. */
   models: ReadonlyMap<TaskName, Uint8Array>;
   needs: TrackingNeeds;

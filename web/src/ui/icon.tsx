@@ -13,6 +13,7 @@ import help from "../art/help.svg?raw";
 import home from "../art/home.svg?raw";
 import language from "../art/language.svg?raw";
 import pause from "../art/pause.svg?raw";
+import photo from "../art/photo.svg?raw";
 import play from "../art/play.svg?raw";
 import receipt from "../art/receipt.svg?raw";
 import retry from "../art/retry.svg?raw";
@@ -35,6 +36,7 @@ const drawings = {
   home,
   language,
   pause,
+  photo,
   play,
   receipt,
   retry,

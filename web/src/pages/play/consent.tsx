@@ -1,5 +1,6 @@
 /** What happens with the picture, said before the browser asks for the camera. */
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import shield from "../../art/camera_shield.svg";
 import { Button } from "../../ui/button.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
@@ -11,9 +12,11 @@ interface ConsentProps {
   own: EffectWords["own"];
   onCamera(): void;
   onPointer(): void;
+  /** null where the effect needs a camera that moves. */
+  onPhoto: ((photo: File) => void) | null;
 }
 
-export function Consent({ own, onCamera, onPointer }: ConsentProps): JSX.Element {
+export function Consent({ own, onCamera, onPointer, onPhoto }: ConsentProps): JSX.Element {
   const { t } = useTexts();
   const promises: readonly { icon: IconName; text: string }[] = [
     { icon: "camera", text: own("page.consent_picture", "consent.on_device") },
@@ -50,11 +53,40 @@ export function Consent({ own, onCamera, onPointer }: ConsentProps): JSX.Element
           testId="play-pointer"
           onPress={onPointer}
         />
+        {onPhoto && <PhotoButton onPhoto={onPhoto} />}
       </div>
       <p class="fine-print">
         {t("consent.minors")} <Link href="/privacy">{t("consent.privacy")}</Link>
       </p>
     </section>
+  );
+}
+
+/** Asks the device for a photograph, by its own dialog. */
+function PhotoButton({ onPhoto }: { onPhoto(photo: File): void }): JSX.Element {
+  const { t } = useTexts();
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button
+        icon="photo"
+        label={t("consent.photo")}
+        detail={t("consent.photo_detail")}
+        testId="play-photo"
+        onPress={() => field.current?.click()}
+      />
+      <input
+        ref={field}
+        type="file"
+        accept="image/*"
+        hidden
+        data-testid="photo-file"
+        onChange={(event) => {
+          const photo = event.currentTarget.files?.[0];
+          if (photo) onPhoto(photo);
+        }}
+      />
+    </>
   );
 }
 

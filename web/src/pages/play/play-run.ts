@@ -15,6 +15,7 @@ import {
 } from "../../api.ts";
 import { closeCamera, openCamera } from "../../camera/camera.ts";
 import { checkCapabilities } from "../../camera/capabilities.ts";
+import { openPhoto } from "../../camera/photo.ts";
 import type { Kept } from "../../keep/kept.ts";
 import { deliver, hand, outbox } from "../../outbox.ts";
 import { isAuthor } from "../../play/author-error.ts";
@@ -55,8 +56,10 @@ export class PlayRun {
   attempt = 0;
 
   private mode: Mode = "camera";
+  /** What the visitor last played with instead of the camera; forgotten with this page. */
+  private photo: File | null = null;
   private attemptEnd = new AbortController();
-  private stream: MediaStream | null = null;
+  private source: MediaStream | ImageBitmap | null = null;
   private session: PlaySession | null = null;
   private lastInspection: object = {};
   private forgetMuted: () => void = () => {};
@@ -89,7 +92,31 @@ export class PlayRun {
     this.state.set({ at: "asking" });
     const { signal } = this.attemptEnd;
     try {
-      this.stream = await openCamera(signal);
+      this.source = await openCamera(signal);
+      this.photo = null;
+      this.state.set({ at: "loading", mode: "camera", progress: null });
+    } catch (error) {
+      this.fail(error, signal);
+    }
+  }
+
+  /** Play with a photograph of the device in the camera's place; it stays in this page. */
+  async playWithPhoto(photo: File): Promise<void> {
+    const missing = checkCapabilities("photo")[0];
+    if (missing) {
+      this.help(missing);
+      return;
+    }
+    this.beginAttempt("camera");
+    const { signal } = this.attemptEnd;
+    try {
+      const source = await openPhoto(photo);
+      if (signal.aborted) {
+        source.close();
+        return;
+      }
+      this.source = source;
+      this.photo = photo;
       this.state.set({ at: "loading", mode: "camera", progress: null });
     } catch (error) {
       this.fail(error, signal);
@@ -109,6 +136,7 @@ export class PlayRun {
   /** Start anew the way the visitor last wanted to play. */
   again(): void {
     if (this.mode === "pointer") this.playWithoutCamera();
+    else if (this.photo !== null) void this.playWithPhoto(this.photo);
     else void this.playWithCamera();
   }
 
@@ -132,7 +160,7 @@ export class PlayRun {
         choices: this.choices.get(),
         mode,
         canvas,
-        stream: this.stream,
+        source: this.source,
         locale: locale.get(),
         reducedMotion: prefersReducedMotion(),
         onProgress: (progress) => {
@@ -252,11 +280,12 @@ export class PlayRun {
     this.attemptEnd.abort();
     this.forgetMuted();
     this.forgetMuted = () => {};
-    const { session, stream } = this;
+    const { session, source } = this;
     this.session = null;
-    this.stream = null;
+    this.source = null;
     if (session) void session.stop();
-    if (stream) closeCamera(stream);
+    if (source instanceof MediaStream) closeCamera(source);
+    else source?.close();
   }
 
   private fail(error: unknown, signal: AbortSignal): void {

@@ -11,6 +11,7 @@ import { Backdrop } from "./backdrop.tsx";
 import { Choices } from "./choices.tsx";
 import { Asking, Consent } from "./consent.tsx";
 import { useEffectWords } from "./effect-words.ts";
+import type { HelpTopic } from "./help.ts";
 import { HowToPlay } from "./how-to-play.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
 import { ProblemHelp } from "./problem-help.tsx";
@@ -57,7 +58,8 @@ export function Start({ run, state }: StartProps): JSX.Element {
 }
 
 function Permission({ run, state }: StartProps): JSX.Element {
-  const { own } = useEffectWords(useStore(run.release));
+  const release = useStore(run.release);
+  const { own } = useEffectWords(release);
   if (state.at === "asking") return <Asking onPointer={() => run.playWithoutCamera()} />;
   const { help } = state;
   if (help === null) {
@@ -66,16 +68,23 @@ function Permission({ run, state }: StartProps): JSX.Element {
         own={own}
         onCamera={() => void run.playWithCamera()}
         onPointer={() => run.playWithoutCamera()}
+        onPhoto={release?.manifest.photo ? (photo) => void run.playWithPhoto(photo) : null}
       />
     );
   }
   return (
     <ProblemHelp
       topic={help}
-      onRetry={() => (help === "update_needed" ? void refresh() : run.again())}
+      onRetry={() => retry(run, help)}
       onPointer={() => run.playWithoutCamera()}
     />
   );
+}
+
+function retry(run: PlayRun, help: HelpTopic): void {
+  if (help === "update_needed") void refresh();
+  else if (help === "photo_unreadable") run.help(null);
+  else run.again();
 }
 
 /** There is always another way to go: a lens that is open, or home. */
