@@ -13,12 +13,12 @@ from effects.engine import Effect, Signals
 
 ASK_AGAIN_TICKS = 300  # Ten seconds to read why, then the question is put once more ...
 GO_ON_TICKS = 1500  # ... and after fifty time goes on by itself.
-THANK_TICKS = 84
+ANSWER_TICKS = 84  # To hear what was said of the like, or of none.
 RECORDED_TICKS = 15  # Of the last age; before it the growing is recorded.
 
 
 class AgeBooth(Effect):
-    """Its scene is one of sitting, closing, film, asking, thanking, leaving, left."""
+    """Its scene is one of sitting, closing, film, asking, answered, leaving, left."""
 
     SIGNALS = (
         "action",
@@ -63,8 +63,8 @@ class AgeBooth(Effect):
             self.run_film(signals)
         elif self.scene == "asking":
             self.ask(signals)
-        elif self.scene == "thanking":
-            if self.scene_ticks >= THANK_TICKS:
+        elif self.scene == "answered":
+            if self.scene_ticks >= ANSWER_TICKS:
                 self.go_on()
         elif self.scene == "leaving" and self.studio.is_closed():
             self.finish()
@@ -130,7 +130,8 @@ class AgeBooth(Effect):
         elif choice == "go_on" or self.scene_ticks >= GO_ON_TICKS:
             self.line = "line.unliked"
             self.end_asking()
-            self.go_on()
+            self.studio.clear()
+            self.enter("answered")
         elif self.scene_ticks == ASK_AGAIN_TICKS:
             self.line = "line.ask_again"
             self.stage.sound("bell", 2, 60)
@@ -160,7 +161,7 @@ class AgeBooth(Effect):
         for degree in (4, 6, 9):
             self.stage.sound("bell", degree)
         self.complete()
-        self.enter("thanking")
+        self.enter("answered")
 
     def end_asking(self) -> None:
         """Look for no hand any more."""
