@@ -7,11 +7,15 @@ import json
 from binascii import b2a_base64
 
 from effects.engine.hands import (
+    CROSSED_COST,
     HAND_GESTURES,
     LOST_FRAMES,
+    NEW_HAND_COST,
+    OTHER_LABEL_COST,
     SAME_HAND_SIZES,
     SIDE_FRAMES,
     SIDE_FRAMES_MAX,
+    STUBBORN_LABEL_COST,
 )
 from effects.engine.landmarks import (
     ANCHOR_BETA,
@@ -159,6 +163,10 @@ def describe() -> str:
                 "side_frames": SIDE_FRAMES,
                 "side_frames_max": SIDE_FRAMES_MAX,
                 "lost_frames": LOST_FRAMES,
+                "new_hand_cost": NEW_HAND_COST,
+                "other_label_cost": OTHER_LABEL_COST,
+                "stubborn_label_cost": STUBBORN_LABEL_COST,
+                "crossed_cost": CROSSED_COST,
             },
         }
     )

@@ -59,9 +59,9 @@ SAME_HAND_SIZES = 1.5  # Having moved so many palm lengths since the last tracke
 NEW_HAND_COST = 1.0  # Of a side that was not there; no jump costs more.
 OTHER_LABEL_COST = 0.7  # Less than a jump: one odd label is not believed ...
 SIDE_FRAMES = 8  # ... but if it is said so often on end, it is ...
-# ... save of a hand known for longer: that takes as long again, three seconds at most. A palm that
-# comes near the camera is called the other hand's back for as long as it stays there.
-SIDE_FRAMES_MAX = 45
+# ... save of a hand known for longer: that takes as long again, up to this. A palm that comes near
+# the camera is called the other hand's back, a thumb held up the other hand's.
+SIDE_FRAMES_MAX = 24
 STUBBORN_LABEL_COST = 3.0
 CROSSED_COST = 0.1  # Only tells apart what costs the same.
 

@@ -5,12 +5,14 @@ import math
 import subprocess
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
 
 from effects.engine.bridge import describe
+from effects.engine.hands import HandChooser
 from tests.engine_harness.micropython import ROOT, find_node
 
 FIXTURES = Path(__file__).with_name("worn")
@@ -255,3 +257,24 @@ def test_a_hand_known_for_long_keeps_what_it_wears_under_another_label() -> None
     run = follow([[frame(row, t * 66.0, hands=[known if t < 20 else odd]) for t in range(35)]])[0]
     assert all(f"{row['side']}_hand.wrist" in places for places in run[1:])
     assert all(f"{odd['side']}_hand.wrist" not in places for places in run)
+
+
+def test_stage_and_engine_agree_on_whose_hand_it_is() -> None:
+    row = rows("hands.json")[6]
+    lot = Random(7)
+    frames: list[Frame] = []
+    chosen: list[str] = []
+    chooser = HandChooser()
+    for _ in range(30):
+        side, shift = lot.choice(("left", "right")), lot.uniform(0, 0.3)
+        points = [v + shift * (i % 3 == 0) for i, v in enumerate(row["points"])]
+        for _ in range(lot.choice((4, 12, 40))):
+            shown: Any = frame(row, len(frames) * 66.0, hands=[{"side": side, "points": points}])
+            frames.append(shown)
+            chosen.append(next(iter(chooser.choose(shown))))
+    assert len(set(chosen)) == 2
+    for at, places in enumerate(follow([frames])[0]):
+        if at < 4 or chosen[at - 4 : at + 1] != [chosen[at]] * 5:
+            continue  # What has just been found again fades in.
+        other = "left" if chosen[at] == "right" else "right"
+        assert f"{other}_hand.wrist" not in places, at

@@ -72,6 +72,10 @@ export interface EngineDescription {
     side_frames: number;
     side_frames_max: number;
     lost_frames: number;
+    new_hand_cost: number;
+    other_label_cost: number;
+    stubborn_label_cost: number;
+    crossed_cost: number;
   };
 }
 

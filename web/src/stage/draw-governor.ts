@@ -19,7 +19,10 @@ const ADAPT_EVERY_MS = 2500;
 const COARSER = 0.84;
 /** A software renderer starts coarse already; much below that, letters can no longer be read. */
 const SCALE_MIN = { software: 0.75, hardware: 0.45 };
-/** Silver that mirrors nothing is dull: only so many slow looks in a row are worth it. */
+/**
+ * Silver that mirrors nothing is dull: only so many slow looks in a row are worth it, and only where
+ * the stage draws ornaments themselves; their pictures are drawn too seldom for it to matter.
+ */
 const SLOW_LOOKS_MIN = 4;
 /** After so many good looks in a row the stage tries to draw finer again ... */
 const GOOD_LOOKS_MIN = 4;
@@ -92,7 +95,7 @@ export class DrawGovernor {
     }
     this.slowLooks += 1;
     this.everyMs = 1000 / SOFTWARE_DRAWS_PER_S; // A GPU this slow is treated like none.
-    if (this.slowLooks >= SLOW_LOOKS_MIN) this.mirrorsRoom = false;
+    if (!this.isSoftware && this.slowLooks >= SLOW_LOOKS_MIN) this.mirrorsRoom = false;
     return false;
   }
 
