@@ -2,7 +2,8 @@
 
 The first two plays fill what is kept on purpose: models, caches. Before each look the browser is
 told that memory is short and collects its garbage, so that what is left is held by something. The
-heap is counted without the machine code of functions, which the browser adds as they grow hot.
+heap is counted without the machine code of functions, which the browser adds as they grow hot, and
+the page without the bodies of its requests, of which the driver's devtools keep a copy each.
 """
 
 import json
@@ -32,14 +33,26 @@ LOOKS = 3
 PAGE_NOISE, HEAP_NOISE = 1.08, 1.02
 
 
-def settled_mb(page: Page, session: Any) -> tuple[float, float]:
-    """Return the page's memory and what its heap holds in MB, without garbage."""
+class KeptBodies:
+    """Counts the bytes of every answer that a page was given, while the driver watches it."""
+
+    def __init__(self, session: Any) -> None:
+        self.bytes = 0
+        session.on("Network.dataReceived", self._count)
+        session.send("Network.enable", {"maxTotalBufferSize": 0})  # This session keeps none itself.
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self.bytes += event["dataLength"]
+
+
+def settled_mb(page: Page, session: Any, kept: KeptBodies) -> tuple[float, float]:
+    """Return the page's own memory and what its heap holds in MB, without garbage."""
     page_mb: list[float] = []
     for _ in range(LOOKS):
         session.send("Memory.simulatePressureNotification", {"level": "critical"})
         session.send("HeapProfiler.collectGarbage")
         page.wait_for_timeout(SETTLE_MS)
-        page_mb.append(largest_renderer_bytes() / BYTES_PER_MB)
+        page_mb.append((largest_renderer_bytes() - kept.bytes) / BYTES_PER_MB)
     return statistics.median(page_mb), held_bytes(page) / BYTES_PER_MB
 
 
@@ -85,11 +98,12 @@ def measure_plays(
 ) -> list[tuple[float, float]]:
     """Play so many times in one page; return both sizes after each play."""
     page = browser.new_page(base_url=url, viewport={"width": 1280, "height": 800})
+    session = open_session(page)
+    kept = KeptBodies(session)
     if by_camera:
         seat_with_hand(page)
     page.goto(f"/play/{EFFECT}?inspect")
     page.get_by_test_id("allow-camera" if by_camera else "play-pointer").click()
-    session = open_session(page)
     sizes: list[tuple[float, float]] = []
     for number in range(plays):
         wait_until(page, "window.kindlens?.inspect().phase === 'ready'")
@@ -98,7 +112,7 @@ def measure_plays(
         elif number == 0:
             let_play(page, EFFECT)
         wait_for(page, "state.phase === 'finished'")
-        sizes.append(settled_mb(page, session))
+        sizes.append(settled_mb(page, session, kept))
         if number + 1 < plays:
             page.get_by_test_id("again").click()
     page.close()
