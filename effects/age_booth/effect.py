@@ -43,13 +43,17 @@ class AgeBooth(Effect):
         self.sitting = Sitting()
         self.thumb = ThumbUp()
         self.portraits = 0
+        self.is_liked = False
         self.watched = ("face",)
         self.hint = "look_here" if self.is_camera else "begin_pointer"
         self.line = "line.welcome"
         self.enter("sitting")
 
     def facts(self) -> "dict[str, int]":
-        return {"portraits": self.portraits}
+        facts = {"portraits": self.portraits}
+        if self.is_liked:
+            facts["liked"] = 1
+        return facts
 
     def tick(self, signals: Signals) -> None:
         self.scene_ticks += 1
@@ -151,6 +155,7 @@ class AgeBooth(Effect):
 
     def like(self) -> None:
         """Take the like: this is the moment that counts."""
+        self.is_liked = True
         self.done = STEPS
         self.end_asking()
         self.studio.like()

@@ -3,7 +3,9 @@
 from effects.age_booth.ages import AGES
 from effects.engine import Node, SeededRandom, Stage, blend, clamp
 
-X, Y = 500, 440  # Of the portrait, on the field; everything else is placed from here by dx, dy.
+# Of the portrait: a share of the field and size units, so that it stands high on tall screens, where
+# words need room below, and in the middle of wide ones. Everything else is placed from here.
+X, Y, DY = 500, 327, 139
 PICTURE_W, PICTURE_H = 720, 900
 FRAME_W, FRAME_H = 900, 1080
 OPENING_W, OPENING_H = 756, 936  # Of the frame.
@@ -13,13 +15,13 @@ GATHERED_W = 30  # ... and are as thin as this just before they are out of sight
 CURTAIN_TICKS = 24
 
 DIAL_W = 500
-DIAL_DY, PIVOT_DY, AGE_DY = 608, 763, 672
+DIAL_DY, PIVOT_DY, AGE_DY = DY + 608, DY + 763, DY + 672
 HAND_W = 62
 MARK_DDEG = 180  # From one age of the dial to the next, its middle one upright.
 
 HEART_W = 210
 HEART_GROWS = 60  # By so much, while a thumb is held up.
-HEART_DY = 285
+HEART_DY = DY + 285
 HEART_DX = 200  # The seed says whether it stands at the left, in the middle or at the right.
 
 BLINK_TICKS = 4
@@ -34,21 +36,23 @@ class Studio:
         stage.add("backdrop", image="page_far", layer=0)
         stage.add("backdrop", image="page_near", layer=5)
         self.camera = stage.add(
-            "camera", image="figure_25", x=X, y=Y, w=PICTURE_W, h=PICTURE_H, layer=10
+            "camera", image="figure_25", x=X, y=Y, dy=DY, w=PICTURE_W, h=PICTURE_H, layer=10
         )
         self._figures = [] if is_camera else [self._figure(stage, age) for age in AGES]
         self._lids = stage.sprite(
-            "figure_lids", x=X, y=Y, w=PICTURE_W, h=PICTURE_H, layer=12, is_visible=False
+            "figure_lids", x=X, y=Y, dy=DY, w=PICTURE_W, h=PICTURE_H, layer=12, is_visible=False
         )
-        stage.sprite("vignette", x=X, y=Y, w=PICTURE_W, h=PICTURE_H, opacity_percent=60, layer=18)
+        stage.sprite(
+            "vignette", x=X, y=Y, dy=DY, w=PICTURE_W, h=PICTURE_H, opacity_percent=60, layer=18
+        )
         self._shutter = stage.sprite(
-            "shutter", x=X, y=Y, w=OPENING_W, h=OPENING_H, layer=19, is_visible=False
+            "shutter", x=X, y=Y, dy=DY, w=OPENING_W, h=OPENING_H, layer=19, is_visible=False
         )
         self._curtains = [
-            stage.sprite(name, x=X, y=Y, h=OPENING_H, layer=20, is_visible=False)
+            stage.sprite(name, x=X, y=Y, dy=DY, h=OPENING_H, layer=20, is_visible=False)
             for name in ("curtain_left", "curtain_right")
         ]
-        stage.sprite("frame", x=X, y=Y, w=FRAME_W, h=FRAME_H, layer=21)
+        stage.sprite("frame", x=X, y=Y, dy=DY, w=FRAME_W, h=FRAME_H, layer=21)
         stage.sprite("dial", x=X, y=Y, dy=DIAL_DY, w=DIAL_W, layer=24)
         self._hand = stage.sprite("dial_hand", x=X, y=Y, dy=PIVOT_DY, w=HAND_W, layer=25)
         self._age = stage.text(
@@ -68,7 +72,14 @@ class Studio:
 
     def _figure(self, stage: Stage, age: int) -> Node:
         return stage.sprite(
-            "figure_%d" % age, x=X, y=Y, w=PICTURE_W, h=PICTURE_H, opacity_percent=0, layer=11
+            "figure_%d" % age,
+            x=X,
+            y=Y,
+            dy=DY,
+            w=PICTURE_W,
+            h=PICTURE_H,
+            opacity_percent=0,
+            layer=11,
         )
 
     def tick(self) -> None:

@@ -200,7 +200,7 @@ def test_every_age_is_held_and_kept_and_the_video_stays_short(pace: str) -> None
     visitor.live(WHOLE_PLAY_TICKS)
     assert visitor.effect.phase == "finished"
     assert visitor.shutters == [str(age) for age in AGES]
-    assert visitor.effect.facts() == {"portraits": len(AGES)}
+    assert visitor.effect.facts() == {"portraits": len(AGES), "liked": 1}
     assert visitor.recorded_ticks < 300
     hold = HOLD_TICKS_CALM if pace == "calm" else HOLD_TICKS_BRISK
     for age in AGES[2:]:
