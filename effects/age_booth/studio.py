@@ -21,8 +21,8 @@ MARK_DDEG = 180  # From one age of the dial to the next, its middle one upright.
 
 HEART_W = 210
 HEART_GROWS = 60  # By so much, while a thumb is held up.
-HEART_DY = DY + 285
-HEART_DX = 200  # The seed says whether it stands at the left, in the middle or at the right.
+HEART_DY = DY + 235
+HEART_DX = 225  # The seed says whether it stands at the left or at the right.
 
 BLINK_TICKS = 4
 BLINK_EVERY_TICKS_MIN, BLINK_EVERY_TICKS_MAX = 90, 150
@@ -58,7 +58,7 @@ class Studio:
         self._age = stage.text(
             "float.age", x=X, y=Y, dy=AGE_DY, w=140, h=84, layer=26, is_visible=False
         )
-        heart_dx = random.pick((-HEART_DX, 0, HEART_DX))
+        heart_dx = random.pick((-HEART_DX, HEART_DX))
         self.heart = stage.sprite(
             "heart_asked", x=X, y=Y, dx=heart_dx, dy=HEART_DY, layer=30, is_visible=False
         )

@@ -4,11 +4,13 @@ Each run is a new visitor (a new browser context). Visits go to a play's own add
 camera, and end where the play waits for its first gesture, or where all of its tasks track.
 """
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from effects.release import EFFECTS
 from tests.bench.counting_proxy import Wire, count_bytes
 from tests.bench.figure import RUNS, Figure, at_most, median
 from tests.browsers import launch_chromium
@@ -16,10 +18,12 @@ from tests.live_server import LiveServer
 from tests.web.inspection import wait_until
 from tests.web.robot import let_play, seat_with_hand
 
-DODGE_FOOD, HERITAGE_JEWELRY = "dodge_food", "heritage_jewelry"
+DODGE_FOOD, HERITAGE_JEWELRY, AGE_BOOTH = "dodge_food", "heritage_jewelry", "age_booth"
 COLD_BYTES_MAX = 6_500_000
 HANDS_PLAYABLE_BYTES_MAX, HANDS_ALL_BYTES_MAX = 9_500_000, 13_500_000
 HANDS_AFTER_ANOTHER_BYTES_MAX = 3_000_000
+BOOTH_FIRST_AGE_BYTES_MAX = 6_500_000
+FIRST_AGE_LINE = json.loads((EFFECTS / AGE_BOOTH / "texts" / "en.json").read_text())["line.age_1"]
 STEP_TIMEOUT_MS = 60_000
 SETTLED_MS = 1500  # For what the service worker fetches after the page is ready.
 RESULT_READ_MS = 20_000  # How long the visitor looks at the result of the play before.
@@ -32,7 +36,7 @@ def open_play(context: BrowserContext, wire: Wire, effect: str) -> Page:
     seat_with_hand(page)
     page.goto(f"{wire.origin}/play/{effect}?inspect")
     page.get_by_test_id("allow-camera").click()
-    wait_until(page, "window.kindlens.inspect().phase === 'ready'")
+    wait_until(page, "['ready', 'playing'].includes(window.kindlens.inspect().phase)")
     return page
 
 
@@ -66,6 +70,19 @@ def hands_bytes(browser: Browser, wire: Wire) -> tuple[int, int]:
     return playable, wire.received_bytes - before
 
 
+def booth_bytes(browser: Browser, wire: Wire) -> tuple[int, int]:
+    """Return what a new visitor of the age booth receives until the first age, and in all."""
+    context = browser.new_context(locale="en")
+    before = wire.received_bytes
+    page = open_play(context, wire, AGE_BOOTH)
+    page.get_by_test_id("subtitle").get_by_text(FIRST_AGE_LINE).wait_for()
+    first_age = wire.received_bytes - before
+    wait_until(page, "window.kindlens.inspect().tracking.tasks.includes('hand')")
+    page.wait_for_timeout(SETTLED_MS)
+    context.close()
+    return first_age, wire.received_bytes - before
+
+
 def hands_bytes_after_another(browser: Browser, wire: Wire) -> int:
     """Return what a visitor receives for the try-on who has played the dodge game to its end.
 
@@ -90,6 +107,7 @@ def measure() -> list[Figure]:
         with count_bytes(server.port) as wire:
             visits = [two_visits_bytes(browser, wire) for _ in range(RUNS)]
             hands = [hands_bytes(browser, wire) for _ in range(RUNS)]
+            booth = [booth_bytes(browser, wire) for _ in range(RUNS)]
             after = [hands_bytes_after_another(browser, wire) for _ in range(RUNS)]
         browser.close()
         server.stop()
@@ -97,11 +115,14 @@ def measure() -> list[Figure]:
     warm = median([warm for _, warm in visits])
     playable = median([playable for playable, _ in hands])
     in_all = median([in_all for _, in_all in hands])
+    first_age = median([first_age for first_age, _ in booth])
     return [
         Figure("cold_load_bytes", cold, "bytes", at_most(COLD_BYTES_MAX)),
         Figure("second_visit_bytes", warm, "bytes"),
         Figure("hands_playable_bytes", playable, "bytes", at_most(HANDS_PLAYABLE_BYTES_MAX)),
         Figure("hands_all_bytes", in_all, "bytes", at_most(HANDS_ALL_BYTES_MAX)),
+        Figure("booth_first_age_bytes", first_age, "bytes", at_most(BOOTH_FIRST_AGE_BYTES_MAX)),
+        Figure("booth_all_bytes", median([in_all for _, in_all in booth]), "bytes"),
         Figure(
             "hands_after_another_bytes",
             median(after),

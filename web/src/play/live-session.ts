@@ -16,7 +16,7 @@ import type { TaskName } from "../tracking/tracker-task.ts";
 import { restingTasks } from "../tracking/tracking-needs.ts";
 import { translate } from "../ui/texts.ts";
 import { hideAuthorError, showAuthorError } from "./author-error.ts";
-import { addLateTask } from "./late-task.ts";
+import { addLateTask, LateTasks } from "./late-tasks.ts";
 import { type PauseReason, PauseReasons } from "./pause-reasons.ts";
 import type { PictureKeeper } from "./picture-keeper.ts";
 import { PointerSteering } from "./pointer-steering.ts";
@@ -55,8 +55,8 @@ export class LiveSession implements PlaySession {
   private lastSeenMs = 0;
   /** Since when there has been a face or a hand in every picture; null without one. */
   private seenSinceMs: number | null = null;
-  /** Tasks whose models are still on their way; who cannot be seen yet is not missed. */
-  private lateTasks = 0;
+  /** Tasks whose models are still to come; who cannot be seen yet is not missed. */
+  private readonly late = new LateTasks();
   private isStarted = false;
   private refreshId = 0;
   private trace: string | null = null;
@@ -125,12 +125,12 @@ export class LiveSession implements PlaySession {
     this.tell();
   }
 
-  /** Has one thing more tracked as soon as its model has come. */
+  /** Has one thing more tracked as soon as it is wanted and its model has come. */
   async addTask(task: TaskName): Promise<void> {
     if (this.parts.tracker === null) return;
-    this.lateTasks += 1;
+    await this.late.whenWanted(task, this.report);
     await addLateTask(this.parts.tracker, task, this.end.signal);
-    this.lateTasks -= 1;
+    this.late.arrived(task);
     this.lastSeenMs = performance.now();
   }
 
@@ -291,6 +291,7 @@ export class LiveSession implements PlaySession {
     this.keepsake.follow(report);
     this.parts.stage.update(report.nodes, report.removed);
     this.parts.tracker?.rest(restingTasks(report.watched));
+    this.late.follow(report);
     this.sound.play(report.sounds);
     const isCompleted = report.phase === "completed" || report.phase === "finished";
     if (isCompleted && !this.hasAskedTrace) void this.handOverTrace();
@@ -323,7 +324,7 @@ export class LiveSession implements PlaySession {
 
   private watchPresence(nowMs: number): void {
     const isAwaited = this.report.phase === "ready" || this.report.phase === "playing";
-    if (this.parts.tracker === null || this.lateTasks > 0) return;
+    if (this.parts.tracker === null || this.late.isMissed(this.report)) return;
     if (this.pauses.isPaused || !isAwaited) return;
     if (nowMs - this.lastSeenMs > NOBODY_MS) this.setPause("no_face", true);
   }
