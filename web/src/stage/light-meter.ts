@@ -18,7 +18,7 @@ const EVERY_S = 0.35;
 const FOLLOW_S = 0.8;
 /** Mean luminance (linear) of a picture that is lit well; darker ones dim the silver, less so. */
 const WELL_LIT = 0.2;
-const BRIGHTNESS = { min: 0.22, max: 1.35, power: 0.55 };
+const BRIGHTNESS = { min: 0.22, max: 1.35, power: 0.7 };
 /** How much of the picture's own colour the light takes on. */
 const TINT_SHARE = 0.5;
 

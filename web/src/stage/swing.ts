@@ -4,8 +4,9 @@
 const SWINGS_PER_S = 1.9;
 const DAMPING = 0.16;
 /** How much of a move of the hook the weight stays behind, in radians per ear height. */
-const INERTIA = 0.9;
-const TURN_MAX = 0.5;
+const INERTIA = 0.75;
+/** Further out it would swing through the jaw. */
+const TURN_MAX = 0.34;
 const STEP_S_MAX = 1 / 60;
 
 export class Swing {
