@@ -3,8 +3,8 @@
 from effects.age_booth.ages import AGES
 from effects.engine import Node, SeededRandom, Stage, blend, clamp
 
-# Of the portrait: a share of the field and size units, so that it stands high on tall screens, where
-# words need room below, and in the middle of wide ones. Everything else is placed from here.
+# Of the portrait: a share of the field and size units, so that it stands high on tall screens,
+# whose words need room below, and in the middle of wide ones. Everything else is placed from here.
 X, Y, DY = 500, 327, 139
 PICTURE_W, PICTURE_H = 720, 900
 FRAME_W, FRAME_H = 900, 1080

@@ -254,13 +254,17 @@ export class LiveSession implements PlaySession {
     if (isRunning) {
       for (let due = this.clock.due(nowMs); due > 0 && this.isRunning; due -= 1) {
         this.tick();
+        this.takeStill();
       }
     }
     this.parts.stage.draw(nowMs, isRunning ? this.clock.fraction : 1);
-    if (this.keepsake.wantsStill) {
-      this.parts.stage.drawStill((canvas, frame) => this.keepsake.photograph(canvas, frame));
-    }
   };
+
+  /** Takes a still of its very tick: on a slow device the next drawing is many ticks later. */
+  private takeStill(): void {
+    if (!this.keepsake.wantsStill) return;
+    this.parts.stage.drawStill((canvas, frame) => this.keepsake.photograph(canvas, frame));
+  }
 
   private tick(): void {
     const startedMs = performance.now();
