@@ -42,7 +42,7 @@ LONG_FINGERS = tuple(
 # Knuckle to tip, straight, by the way along the bones: 1 is a straight finger, a fist's is 0.4.
 STRAIGHT_RATIO, BENT_RATIO = 0.86, 0.74
 # Thumb tip from the index knuckle, in palm lengths.
-THUMB_OUT_RATIO, THUMB_IN_RATIO = 0.62, 0.5
+THUMB_OUT_RATIO, THUMB_IN_RATIO = 0.62, 0.56
 THUMB_UP_RATIO = 0.35  # How far the thumb's tip stands above its knuckle, in palm lengths.
 # A thumb held up toward the camera is often taken for the index finger. Both come out short then,
 # in palm lengths: knuckle to tip, a pointing index is 0.9 to 1.1, the thumb beside it 0.6 to 0.7.
@@ -58,7 +58,7 @@ LOST_FRAMES = 2  # Tracker frames in which a hand may be missed before it is gon
 SAME_HAND_SIZES = 1.5  # Having moved so many palm lengths since the last tracker frame costs 1.
 NEW_HAND_COST = 1.0  # Of a side that was not there; no jump costs more.
 OTHER_LABEL_COST = 0.7  # Less than a jump: one odd label is not believed ...
-SIDE_FRAMES = 8  # ... but if it is said so often on end, it is ...
+SIDE_FRAMES = 4  # ... but if it is said so often on end, it is ...
 # ... save of a hand known for longer: that takes as long again, up to this. A palm that comes near
 # the camera is called the other hand's back, a thumb held up the other hand's.
 SIDE_FRAMES_MAX = 24

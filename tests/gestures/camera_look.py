@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from effects.tracker.tracker import Picture
+
+# Lightness of skin that a picture still draws, in 8-bit LAB.
+SKIN_MIN, SKIN_MAX = [30, 0, 0], [200, 255, 255]
+SHOULDER = 200  # Above it a camera gives less and less of more light.
 
 
 @dataclass(frozen=True)
@@ -43,25 +48,19 @@ class CameraLook:
         return np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
 
 
-@dataclass(frozen=True)
-class SkinTone:
-    """A change of a cutout's colours in 8-bit LAB: lightness times, red and yellow added."""
+def drawn_skin(rng: np.random.Generator, face: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the skin of a hand (8-bit LAB) whose owner's face has this one: nearly the same."""
+    change = np.array([rng.uniform(0.88, 1.08), rng.uniform(-3, 3), rng.uniform(-4, 4)])
+    skin = face * [change[0], 1, 1] + [0, change[1], change[2]]
+    return np.clip(skin, SKIN_MIN, SKIN_MAX)
 
-    lightness: float
-    red: float
-    yellow: float
 
-    @staticmethod
-    def drawn(rng: np.random.Generator) -> "SkinTone":
-        """Return a tone as two people in one room differ: a hand in half light is no skin tone."""
-        return SkinTone(
-            float(rng.uniform(0.8, 1.12)), float(rng.uniform(-3, 5)), float(rng.uniform(-4, 8))
-        )
-
-    def applied(self, picture: Picture) -> Picture:
-        """Return the picture in this tone."""
-        lab = cv2.cvtColor(picture, cv2.COLOR_BGR2LAB).astype(np.float32)
-        lab *= np.array([self.lightness, 1, 1], np.float32)
-        lab += np.array([0, self.red, self.yellow], np.float32)
-        changed = cv2.cvtColor(np.clip(lab, 0, 255).astype(np.uint8), cv2.COLOR_LAB2BGR)
-        return np.asarray(changed, np.uint8)
+def in_skin(picture: Picture, own: NDArray[np.float64], wanted: NDArray[np.float64]) -> Picture:
+    """Return a picture whose skin changes from its own to another (8-bit LAB)."""
+    lab = cv2.cvtColor(picture, cv2.COLOR_BGR2LAB).astype(np.float32)
+    light = lab[..., 0] * (wanted[0] / own[0])
+    bright = SHOULDER + (255 - SHOULDER) * np.tanh((light - SHOULDER) / (255 - SHOULDER))
+    lab[..., 0] = np.where(light > SHOULDER, bright, light)
+    lab[..., 1:] += (wanted - own)[1:]
+    changed = cv2.cvtColor(np.clip(lab, 0, 255).astype(np.uint8), cv2.COLOR_LAB2BGR)
+    return np.asarray(changed, np.uint8)

@@ -1,6 +1,6 @@
 """A hand cut out of a photograph, so that it can be moved over other people and rooms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from effects.engine.landmarks import HAND_LANDMARKS, hand_position
 from effects.tracker.tracker import Picture, Tracker
+from tests.gestures.people import median_lab
 from tests.gestures.photographs import GesturePhoto, read_picture
 
 HANDS_NEED: dict[str, bool | int] = {
@@ -21,7 +22,7 @@ HANDS_NEED: dict[str, bool | int] = {
     "mesh": False,
 }
 LOOKS = 4  # Tracker frames until a still picture's landmarks have settled.
-FOREARM_PALMS = 1.5  # How much of the forearm comes along, in palm lengths.
+FOREARM_PALMS = 0.7  # Of the forearm, in palm lengths, comes along: a sleeve covers its end.
 FINGERS = ("thumb", "index", "middle", "ring", "pinky")
 PALM = ("wrist", "thumb_cmc", "index_mcp", "middle_mcp", "ring_mcp", "pinky_mcp")
 
@@ -30,9 +31,10 @@ PALM = ("wrist", "thumb_cmc", "index_mcp", "middle_mcp", "ring_mcp", "pinky_mcp"
 class Cutout:
     """picture: B, G, R. cover: 0..255, how much of the hand each pixel is. Pixels throughout.
 
-    middle: of all landmarks, so that one gesture turns into another in its place. palm: from the
-    wrist to the middle knuckle, which points up the hand.
+    middle: of all landmarks. wrist: in these pixels. palm: from there to the middle knuckle, which
+    points up the hand. palm_px: its true length, however it leans toward the camera.
     reach: half the width and height of the box around all landmarks.
+    skin: of the palm, or the back of the hand, the median in 8-bit LAB.
     is_scene: the whole photograph, which is to fill the picture.
     """
 
@@ -42,27 +44,31 @@ class Cutout:
     picture: Picture
     cover: NDArray[np.uint8]
     middle: NDArray[np.float64]
+    wrist: NDArray[np.float64]
     palm: NDArray[np.float64]
+    palm_px: float
     reach: NDArray[np.float64]
+    skin: NDArray[np.float64]
     is_scene: bool = False
 
     @property
-    def palm_px(self) -> float:
-        """Return the length of the palm."""
-        return float(np.hypot(*self.palm))
+    def anchor(self) -> NDArray[np.float64]:
+        """Return the pixel that its path moves: of a loose hand its palm, which stays where it is
+        as one gesture becomes another.
+        """
+        return self.middle if self.is_scene else self.wrist + self.palm / 2
 
     def mirrored(self) -> "Cutout":
         """Return the same hand of the other side."""
-        return Cutout(
-            self.name,
-            self.gesture,
-            "right" if self.side == "left" else "left",
-            np.ascontiguousarray(self.picture[:, ::-1]),
-            np.ascontiguousarray(self.cover[:, ::-1]),
-            np.array([self.picture.shape[1] - 1 - self.middle[0], self.middle[1]]),
-            np.array([-self.palm[0], self.palm[1]]),
-            self.reach,
-            self.is_scene,
+        last = self.picture.shape[1] - 1
+        return replace(
+            self,
+            side="right" if self.side == "left" else "left",
+            picture=np.ascontiguousarray(self.picture[:, ::-1]),
+            cover=np.ascontiguousarray(self.cover[:, ::-1]),
+            middle=np.array([last - self.middle[0], self.middle[1]]),
+            wrist=np.array([last - self.wrist[0], self.wrist[1]]),
+            palm=np.array([-self.palm[0], self.palm[1]]),
         )
 
 
@@ -74,7 +80,8 @@ def cut_hands(photo: GesturePhoto, media: Path) -> list[Cutout]:
     size = np.array([frame["width"], frame["height"]])
     cutouts: list[Cutout] = []
     for hand in frame["hands"]:
-        points = np.array(hand["points"]).reshape(-1, 3)[:, :2] * size
+        # The depth of a landmark is in picture widths, as x is.
+        points = np.array(hand["points"]).reshape(-1, 3) * [*size, size[0]]
         name = f"{photo.name}, {hand['side']}"
         if photo.is_scene:
             cutouts.append(whole_scene(picture, points, name, photo.gesture, hand["side"]))
@@ -84,22 +91,30 @@ def cut_hands(photo: GesturePhoto, media: Path) -> list[Cutout]:
 
 
 def point_of(points: NDArray[np.float64], name: str) -> NDArray[np.float64]:
-    """Return one landmark by its name."""
-    return points[hand_position(name) // 3]
+    """Return where one landmark is in the picture, by its name."""
+    return points[hand_position(name) // 3, :2]
+
+
+def palm_length(points: NDArray[np.float64]) -> float:
+    """Return how long a palm is, from the wrist to the middle knuckle, in depth as well."""
+    wrist, knuckle = (points[hand_position(name) // 3] for name in ("wrist", "middle_mcp"))
+    return float(np.linalg.norm(knuckle - wrist))
 
 
 def cut_hand(
     picture: Picture, points: NDArray[np.float64], name: str, gesture: str, side: str
 ) -> Cutout:
-    """Return the hand at these 21 points (pixels) by GrabCut: sure in the palm and along the bones,
-    sure not far from them, and by colour in between."""
+    """Return the hand at these 21 points (pixels, depth as well) by GrabCut.
+
+    It is sure in the palm and along the bones, sure not far from them, and by colour in between.
+    """
     wrist, knuckle = point_of(points, "wrist"), point_of(points, "middle_mcp")
     palm = knuckle - wrist
     palm_px = float(np.hypot(*palm))
     mask = np.full(picture.shape[:2], cv2.GC_BGD, np.uint8)
     elbow = wrist - palm * FOREARM_PALMS
     cv2.line(mask, pixel(wrist), pixel(elbow), cv2.GC_PR_FGD, round(palm_px * 0.85))
-    hull = cv2.convexHull(np.array([point_of(points, joint) for joint in PALM], np.int32))
+    hull = palm_hull(points)
     cv2.drawContours(mask, [hull], -1, cv2.GC_PR_FGD, round(palm_px * 0.4))
     for kind, width in ((cv2.GC_PR_FGD, 0.36), (cv2.GC_FGD, 0.12)):
         cv2.drawContours(mask, [hull], -1, kind, cv2.FILLED)
@@ -115,31 +130,64 @@ def cut_hand(
     soft = cv2.GaussianBlur(is_hand * 255, (0, 0), max(0.8, palm_px / 90))
     left, top, width, height = cv2.boundingRect(is_hand)
     box = (slice(top, top + height), slice(left, left + width))
-    middle = hand_middle(points) - np.array([left, top])
-    crop = np.ascontiguousarray(picture[box])
-    hand = np.asarray(soft[box], np.uint8)
-    return Cutout(name, gesture, side, crop, hand, middle, palm, hand_reach(points))
+    corner = np.array([left, top])
+    return Cutout(
+        name,
+        gesture,
+        side,
+        np.ascontiguousarray(picture[box]),
+        np.asarray(soft[box], np.uint8),
+        hand_middle(points) - corner,
+        wrist - corner,
+        palm,
+        palm_length(points),
+        hand_reach(points),
+        skin_of(picture, points),
+    )
 
 
 def whole_scene(
     picture: Picture, points: NDArray[np.float64], name: str, gesture: str, side: str
 ) -> Cutout:
-    """Return the whole photograph of a hand at these 21 points (pixels)."""
+    """Return the whole photograph of a hand at these 21 points (pixels, depth as well)."""
     wrist, knuckle = point_of(points, "wrist"), point_of(points, "middle_mcp")
-    everything = np.full(picture.shape[:2], 255, np.uint8)
-    palm, middle = knuckle - wrist, hand_middle(points)
-    reach = hand_reach(points)
-    return Cutout(name, gesture, side, picture, everything, middle, palm, reach, is_scene=True)
+    return Cutout(
+        name,
+        gesture,
+        side,
+        picture,
+        np.full(picture.shape[:2], 255, np.uint8),
+        hand_middle(points),
+        wrist,
+        knuckle - wrist,
+        palm_length(points),
+        hand_reach(points),
+        skin_of(picture, points),
+        is_scene=True,
+    )
+
+
+def palm_hull(points: NDArray[np.float64]) -> NDArray[np.int32]:
+    """Return the outline of a palm."""
+    corners = np.array([point_of(points, joint) for joint in PALM], np.int32)
+    return np.asarray(cv2.convexHull(corners), np.int32)
+
+
+def skin_of(picture: Picture, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the colour of a palm, the median in 8-bit LAB."""
+    mask = np.zeros(picture.shape[:2], np.uint8)
+    cv2.drawContours(mask, [palm_hull(points)], -1, 255, cv2.FILLED)
+    return median_lab(picture, mask)
 
 
 def hand_middle(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the middle of the box around a hand's landmarks."""
-    return (points.min(axis=0) + points.max(axis=0)) / 2
+    return (points[:, :2].min(axis=0) + points[:, :2].max(axis=0)) / 2
 
 
 def hand_reach(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return half the width and height of the box around a hand's landmarks."""
-    return (points.max(axis=0) - points.min(axis=0)) / 2
+    return (points[:, :2].max(axis=0) - points[:, :2].min(axis=0)) / 2
 
 
 def pixel(point: NDArray[np.float64]) -> tuple[int, int]:

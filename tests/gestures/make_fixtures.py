@@ -13,8 +13,9 @@ import numpy as np
 
 from tests.gestures.cutout import HANDS_NEED, cut_hands
 from tests.gestures.negatives import thinned
-from tests.gestures.photographs import FACES, THUMB_CLIP, GesturePhoto, cover, read_picture
-from tests.gestures.sequences import HEIGHT, WIDTH, draw_scene, render
+from tests.gestures.people import read_person
+from tests.gestures.photographs import FACES, THUMB_CLIP, GesturePhoto
+from tests.gestures.sequences import draw_scene, render
 from tests.gestures.tracked import track
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def main(media: Path) -> None:
     FOLDER.mkdir(exist_ok=True)
     for number, (name, photo) in enumerate(PHOTOS.items()):
         cutout = cut_hands(photo, media)[-1]
-        backdrop = cover(read_picture(media / FACES[number]), WIDTH, HEIGHT)
+        person = read_person(media / FACES[number])
         seed = next(seed for seed in range(100) if draw_side(seed) == cutout.side)
-        scene = draw_scene(seed, backdrop, [cutout], [[photo.gesture]])
+        scene = draw_scene(seed, person, [cutout], [[photo.gesture]])
         keep(name, photo.gesture, cutout.side, track(render(scene), HANDS_NEED))
     # Of a clip on end: a still picture of it is not taken for a pointing index.
     frames = track(thinned(media / THUMB_CLIP), HANDS_NEED)

@@ -39,6 +39,7 @@ THUMB_CLIP = "video/mp_gesture_test_720p.mp4"
 
 # Moments of clips that show a gesture, in seconds.
 PALM_SECONDS = (0.3, 2.7, 4.3, 5.1, 6.0, 6.7)
+FIST_SECONDS = (1.2, 1.28, 1.68)  # Of THUMB_CLIP, before it.
 THUMB_SECONDS = (2.8, 3.6, 4.4, 5.2, 6.0, 7.6)
 
 SCENES = (
@@ -53,15 +54,15 @@ SCENES = (
     GesturePhoto("hands/mp_hand_thumb_up.jpg", "thumb_up", is_scene=True),
     *(GesturePhoto(THUMB_CLIP, "thumb_up", second, is_scene=True) for second in THUMB_SECONDS),
 )
+# Hands that are whole in their photograph, and in its light.
 LOOSE_HANDS = (
     GesturePhoto("hands/subhih_pic00024.jpg", "open_palm"),
     GesturePhoto("hands/subhih_2_pic00097.jpg", "open_palm"),
     GesturePhoto("hands/subhih_96_pic00004.jpg", "open_palm"),
-    GesturePhoto("hands/subhih_pic00088.jpg", "open_palm"),
     GesturePhoto("hands/mp_left_hands.jpg", "open_palm"),
     GesturePhoto(PALM_CLIP, "open_palm", 2.0),
     GesturePhoto("hands/subhih_1528664299.56_pic00114.jpg", "fist"),
-    GesturePhoto("negative/lowlight_subhih_26_pic00043.jpg", "fist"),
+    *(GesturePhoto(THUMB_CLIP, "fist", second) for second in FIST_SECONDS),
     GesturePhoto("hands/subhih_996_pic00083.jpg", "point"),
     GesturePhoto("hands/mp_hand_thumb_up.jpg", "thumb_up"),
 )
@@ -79,6 +80,8 @@ FACES = (
     "faces/mpl_grace_hopper.jpg",
     "faces/sk_astronaut.jpg",
 )
+# People whose skin can be read: one face is in deep shadow before a white sky.
+WELL_LIT = tuple(file for file in FACES if "trammell" not in file)
 WITHOUT_HANDS = ("negative/none_cat.jpg", "negative/none_chart_fp.png", "negative/none_dogs.jpg")
 CROWDS = ("negative/multi_18f_selfie.jpg", "negative/covered_18f_julia.jpg")
 CHILDREN = "faces/mp_testImg_children.jpg"
