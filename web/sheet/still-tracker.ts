@@ -1,7 +1,7 @@
 /** The tracker's models on still pictures: the mesh of the largest face, and who is person. */
 import { FaceLandmarker, ImageSegmenter } from "@mediapipe/tasks-vision";
 import { TASKS_VISION_FOLDER } from "../src/runtime/wasm-folders.ts";
-import type { PersonMask } from "../src/stage/aging/colour-model.ts";
+import type { PersonMask } from "../src/tracking/tracker-task.ts";
 import { visionFiles } from "../src/tracking/vision-files.ts";
 
 /** Faces are looked for more kindly than in a play: a still picture has no next one. */

@@ -11,17 +11,20 @@ export interface AgeAmounts {
   oldShape: number;
   /** Grey of hair, brows and beard. */
   grey: number;
+  /** How much of its colour hair gets back that is grey already. */
+  pigment: number;
 }
 
 const YEARS = [1, 5, 12, 25, 45, 65, 80] as const;
 
 /** One number for each of the years above. */
 const TABLE: Record<keyof AgeAmounts, readonly number[]> = {
-  child: [1.25, 0.92, 0.58, 0.2, 0, 0, 0],
+  child: [1.3, 1.02, 0.6, 0.2, 0, 0, 0],
   childShape: [1.3, 0.75, 0.36, 0.03, 0, 0, 0],
-  old: [0, 0, 0, 0, 0.42, 0.9, 1.45],
+  old: [0, 0, 0, 0, 0.45, 0.95, 1.45],
   oldShape: [0, 0, 0, 0, 0.4, 0.88, 1.5],
-  grey: [0, 0, 0, 0, 0.3, 0.8, 1.1],
+  grey: [0, 0, 0, 0, 0.3, 0.85, 1.2],
+  pigment: [1, 1, 1, 0.9, 0.4, 0, 0],
 };
 
 /**
@@ -39,6 +42,7 @@ export function ageAmounts(years: number): AgeAmounts {
     old: of(TABLE.old),
     oldShape: of(TABLE.oldShape),
     grey: of(TABLE.grey),
+    pigment: of(TABLE.pigment),
   };
 }
 

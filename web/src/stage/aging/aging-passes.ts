@@ -41,7 +41,12 @@ export class AgingPasses {
     has_hair: { value: 0 },
     hair_end: { value: 0 },
   };
-  private readonly tone = { child: { value: 0 }, old: { value: 0 }, grey: { value: 0 } };
+  private readonly tone = {
+    child: { value: 0 },
+    old: { value: 0 },
+    grey: { value: 0 },
+    pigment: { value: 0 },
+  };
   private readonly shape = { child: { value: 0 }, old: { value: 0 } };
 
   readonly align = material(ALIGN_SHADER, {
@@ -124,10 +129,11 @@ export class AgingPasses {
     uniforms.hair_end.value = colours.hairEnd;
   }
 
-  setAmounts({ child, childShape, old, oldShape, grey }: AgeAmounts): void {
+  setAmounts({ child, childShape, old, oldShape, grey, pigment }: AgeAmounts): void {
     this.tone.child.value = child;
     this.tone.old.value = old;
     this.tone.grey.value = grey;
+    this.tone.pigment.value = pigment;
     this.shape.child.value = childShape;
     this.shape.old.value = oldShape;
   }

@@ -24,13 +24,6 @@ const SPREAD_MIN: Tone = [14, 5, 6];
 const FALL = { from: 0.5, to: 0.85, top: 0.25, bottom: 0.6, share: 0.3 } as const;
 const HAIR_ENDS = { short: 0.5, long: 1.5 } as const;
 
-export interface PersonMask {
-  width: number;
-  height: number;
-  /** 0..255: how surely each pixel of the unmirrored picture shows a person. */
-  data: Uint8Array;
-}
-
 export interface Colours {
   skin: Tone;
   lips: Tone;
@@ -200,7 +193,7 @@ function medianTone(tones: readonly Tone[]): Tone {
 function spreadOf(tones: readonly Tone[], middle: Tone): Tone {
   return [0, 1, 2].map((axis) => {
     const away = tones.map((tone) => Math.abs((tone[axis] ?? 0) - (middle[axis] ?? 0)));
-    return Math.max(SPREAD_MIN[axis] ?? 0, 1.9 * median(away));
+    return Math.max(SPREAD_MIN[axis] ?? 0, 2.2 * median(away));
   }) as Tone;
 }
 

@@ -7,10 +7,11 @@
  * Nobody's age is guessed, nothing leaves the GPU but a few medians of colours, nothing is kept.
  */
 import type { Texture, WebGLRenderer, WebGLRenderTarget } from "three";
+import type { PersonMask } from "../../tracking/tracker-task.ts";
 import { type AgeAmounts, ageAmounts } from "./age-amounts.ts";
 import { AgingPasses, read } from "./aging-passes.ts";
 import { AgingMaps, AgingTargets, alignedSide } from "./aging-targets.ts";
-import { ColourModel, type PersonMask } from "./colour-model.ts";
+import { ColourModel } from "./colour-model.ts";
 import { ALIGNED, type FaceFrame, faceFrame, type Point, shapeIn } from "./face-frame.ts";
 import { FaceFrameFilter } from "./face-frame-filter.ts";
 import { FeatureMesh } from "./feature-mesh.ts";

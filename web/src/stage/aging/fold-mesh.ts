@@ -68,7 +68,7 @@ export class FoldMesh {
       const normal = normals(curve);
       curve.forEach(({ x, y }, index) => {
         const { x: nx, y: ny } = normal[index] ?? { x: 0, y: 1 };
-        const taper = Math.sin((Math.PI * (index + 0.3)) / (POINTS - 0.4)) ** 0.6;
+        const taper = Math.sin((Math.PI * (index + 0.3)) / (POINTS - 0.4)) ** 0.9;
         const reach = width * RIBBON_SIGMAS * (0.55 + 0.45 * taper);
         for (const side of [-1, 1]) {
           const corner = [x + nx * reach * side, y + ny * reach * side, side, depth * taper];

@@ -102,6 +102,15 @@ function foreheadFolds(draw: Draw): Fold[] {
         isBroad: false,
       });
     });
+    // The skin between two lines bulges: a soft valley goes with each.
+    folds.push({
+      course: (shape) => part(whole(shape), start, end, POINTS),
+      width: range(draw, 0.014, 0.019),
+      depth: 0.55 * depth,
+      onset,
+      side: 0,
+      isBroad: true,
+    });
   }
   return folds;
 }
@@ -200,8 +209,8 @@ function cheekFolds(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
     { course: shifted(0.006), width: 0.022, depth: 1.3 * depth, onset: 0, side, isBroad: true },
     {
       course: marionette(0.012),
-      width: 0.007,
-      depth: range(draw, 0.8, 1.1),
+      width: 0.0075,
+      depth: range(draw, 0.6, 0.9),
       onset: 0.35,
       side,
       isBroad: false,

@@ -1,6 +1,6 @@
 /** The person mask as a texture, and read point by point. */
 import { DataTexture, LinearFilter, RedFormat, UnsignedByteType } from "three";
-import type { PersonMask } from "./colour-model.ts";
+import type { PersonMask } from "../../tracking/tracker-task.ts";
 
 export class PersonTexture {
   texture = newTexture(new Uint8Array([255]), 1, 1);
@@ -37,14 +37,8 @@ export class PersonTexture {
   }
 }
 
-function newTexture(data: Uint8Array, width: number, height: number): DataTexture {
-  const made = new DataTexture(
-    data as Uint8Array<ArrayBuffer>,
-    width,
-    height,
-    RedFormat,
-    UnsignedByteType,
-  );
+function newTexture(data: Uint8Array<ArrayBuffer>, width: number, height: number): DataTexture {
+  const made = new DataTexture(data, width, height, RedFormat, UnsignedByteType);
   made.minFilter = LinearFilter;
   made.magFilter = LinearFilter;
   made.unpackAlignment = 1;

@@ -25,6 +25,10 @@ uniform float old;
 uniform float grey;
 uniform vec3 skin_tone;
 uniform vec3 lip_tone;
+uniform vec3 hair_tone;
+uniform vec3 hair_spread;
+uniform float has_hair;
+uniform float pigment; // how much of its colour grey hair gets back
 in vec2 v_uv;
 out vec4 colour;
 
@@ -50,6 +54,10 @@ void main() {
   vec3 low_tone = tone_of(low);
   vec3 tone = tone_of(rgb);
 
+  float grey_haired = sat((12.0 - length(hair_tone.yz)) / 6.0) * sat((hair_tone.x - 35.0) / 20.0);
+  vec3 from_skin = (hair_tone - skin_tone) / vec3(28.0, 7.0, 7.0);
+  float coloured = hair * grey_haired * pigment * smoothstep(1.5, 4.0, dot(from_skin, from_skin));
+
   if (child > 0.0) {
     float full = sat(child);
     // An edge-preserving smoothing: where the surroundings vary much, the picture stays.
@@ -59,20 +67,22 @@ void main() {
     vec3 smooth_rgb = mix(fine.rgb, rgb, kept);
     rgb = mix(rgb, smooth_rgb, skin * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15));
 
-    float nose = bell(face - at_nose_tip, vec2(0.10, 0.13)) * 0.65;
+    float nose = bell(face - at_nose_tip, vec2(0.10, 0.13)) * 0.5;
     float eye_zone = max(bell(face - (at_left_inner + at_left_outer) * 0.5, vec2(0.14, 0.07)),
-                         bell(face - (at_right_inner + at_right_outer) * 0.5, vec2(0.14, 0.07))) * 0.5;
-    float mouth_zone = bell(face - at_upper_lip, vec2(0.22, 0.08)) * 0.8;
+                         bell(face - (at_right_inner + at_right_outer) * 0.5, vec2(0.14, 0.07))) * 0.42;
+    float mouth_zone = bell(face - at_upper_lip, vec2(0.20, 0.07)) * 0.6;
     float keep = max(max(nose, eye_zone), mouth_zone);
-    float flat_share = min(1.0, bare * (1.0 - keep) * full * 0.975);
+    // Rims of glasses are sharper than folds, and unlike skin.
+    float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness);
+    float flat_share = min(1.0, bare * (1.0 - keep) * full * 0.975) * (1.0 - 0.85 * sharp);
     rgb -= (rgb - low) * flat_share;
     tone = tone_of(rgb);
 
     // A beard's shadow comes to the tone of the cheeks.
     vec3 cheek = tone_of(cheek_sum.rgb / max(cheek_sum.a, 1e-5));
     float lower = part.x * (1.0 - detail.x) * (1.0 - 0.85 * lips)
-      * smoothstep(0.30, 0.42, face.y - abs(face.x) * 0.25) * sat(child * 1.2);
-    tone += (cheek - tone) * lower * sat((cheek.x - tone.x) / 14.0) * vec3(0.8, 0.9, 0.9);
+      * smoothstep(0.26, 0.36, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
+    tone += (cheek - tone) * lower * max(sat((cheek.x - tone.x) / 14.0), hair) * vec3(0.8, 0.9, 0.9);
 
     // Only what is darker than skin fades from the brows, so that no patch is left.
     float browed = brows * sat(child - 0.1) * sat((low_tone.x - tone.x) / 12.0 + 0.2);
@@ -81,26 +91,30 @@ void main() {
     tone.x += (skin_tone.x - low_tone.x) * 0.4 * child * skin * (1.0 - lips) * sat(broad.a * 3.0);
 
     float ring = sat(detail.y - detail.z);
-    tone += (low_tone - tone) * ring * sat((low_tone.x - tone.x) / 25.0) * 0.66 * full;
+    tone += (low_tone - tone) * ring * sat((low_tone.x - tone.x) / 25.0) * 0.75 * full;
 
-    vec3 natural = vec3(skin_tone.x - 9.0, skin_tone.y + 14.0, skin_tone.z + 1.0);
-    tone += (natural - lip_tone) * lips * full * 0.6;
+    vec3 natural = skin_tone + vec3(-0.11, 0.11, -0.01) * skin_tone.x;
+    tone += clamp((natural - lip_tone) * 0.8, -12.0, 12.0) * lips * full;
 
     tone.x += skin * child * 4.0 * (1.0 - tone.x / 110.0);
     tone.y += skin * child * (2.2 + 6.0 * broad_light.y);
     float white = step(45.0, tone.x) * eyes * child;
     tone += white * vec3(5.0, 0.0, -2.0);
 
-    tone.x += hair * sat(child - 0.4) * 10.0;
+    tone.x += hair * sat(child - 0.4) * 7.0 * (1.0 - grey_haired);
   }
+
+  tone = mix(tone, vec3(tone.x * 0.55, 0.10 * tone.x, 0.20 * tone.x), coloured * 0.9);
 
   if (old > 0.0) {
     float on_skin = sat(skin * 1.25) * sat(likeness * 2.2 - 0.3) * (1.0 - 0.9 * eyes) * (1.0 - 0.55 * brows);
-    float depth = min(fold.x, 1.6);
+    // Where a fold is deep already it needs little more.
+    float own_depth = sat((low_tone.x - tone.x) / 18.0);
+    float depth = min(fold.x, 1.6) * (1.0 - 0.6 * own_depth);
     float slope = clamp(fold.y, -0.9, 0.55);
-    float shade = (broad_light.x * 2.0 - 1.0) * old * skin;
+    float shade = (broad_light.x * 2.0 - 1.0) * 1.2 * old * skin;
     float relief_light = (texel.x - 0.5) * 0.05 * old * bare;
-    rgb *= exp((-0.27 * depth + 0.16 * slope) * old * on_skin + shade + relief_light);
+    rgb *= exp((-0.33 * depth + 0.19 * slope) * old * on_skin + shade + relief_light);
     rgb += vec3(0.015, -0.015, -0.02) * depth * old * on_skin;
     // A person's own folds deepen along the same curves.
     vec3 own = min(seen.rgb - low, 0.0);
@@ -116,7 +130,7 @@ void main() {
     vec3 pale = vec3(mix(tone.x, skin_tone.x - 4.0, 0.3), skin_tone.y + 2.0, skin_tone.z - 2.0);
     tone = mix(tone, pale, lips * 0.55 * min(old, 1.2));
     float rim = sat(eyes - detail.z);
-    tone.y += rim * old * 5.0;
+    tone.y += rim * old * 2.5;
     tone += detail.z * old * vec3(-5.0 * step(55.0, tone.x), 0.0, 3.0);
   }
 
@@ -125,19 +139,22 @@ void main() {
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
     float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
-    float silver = clamp(46.0 + 0.48 * light + (tone.x - light) * 1.45 + (texel.w - 0.5) * 3.0, 8.0, 96.0);
+    float white = 44.0 + 12.0 * sat(grey - 0.3);
+    float silver = clamp(white + 0.44 * light + (tone.x - light) * 1.5 + (texel.w - 0.5) * 3.0, 8.0, 96.0);
     tone.x = mix(tone.x, silver, amount);
     tone.yz *= 1.0 - vec2(0.95, 0.92) * amount;
     tone.z += amount;
 
-    float dark = sat((skin_tone.x - tone.x) / 22.0);
+    float dark = sat((min(skin_tone.x, low_tone.x) - tone.x) / 22.0) * (1.0 - hair);
     float silvered = brows * dark * min(grey, 1.0) * 0.75;
-    tone.x += silvered * 24.0;
+    tone.x += silvered * 20.0;
     tone.yz *= 1.0 - 0.75 * silvered;
 
+    vec3 from_hair = (tone - hair_tone) / hair_spread;
     float beard = part.x * (1.0 - part.w) * smoothstep(0.34, 0.46, face.y - abs(face.x) * 0.35)
       * smoothstep(at_chin.y + 0.12, at_chin.y + 0.02, face.y)
-      * sat((skin_tone.x - tone.x - 20.0) / 18.0) * min(grey, 1.0) * 0.8;
+      * sat((0.7 * skin_tone.x - tone.x) / (0.26 * skin_tone.x)) * min(grey, 1.0) * 0.8
+      * (1.0 - hair) * mix(1.0, exp(-0.15 * dot(from_hair, from_hair)), has_hair);
     tone.x += beard * 24.0;
     tone.yz *= 1.0 - 0.7 * beard;
   }

@@ -51,7 +51,7 @@ void grow_young() {
     vec2 eye = left ? (at_left_outer + at_left_inner) * 0.5 : (at_right_outer + at_right_inner) * 0.5;
     scale(eye, vec2(1.0 + 0.20 * child, 1.0 + 0.36 * child), vec2(0.13, 0.10));
     way.x += out_x * 0.04 * child * bell(face - vec2(out_x * 0.34, 0.36), vec2(0.16));
-    way.x -= out_x * 0.045 * child * bell(face - vec2(out_x * 0.33, at_chin.y - 0.16), vec2(0.16));
+    way.x -= out_x * 0.02 * child * bell(face - vec2(out_x * 0.36, at_chin.y - 0.18), vec2(0.13));
   }
   scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
   scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child, 1.0 - 0.05 * child), vec2(0.12, 0.09));

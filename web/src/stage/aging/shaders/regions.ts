@@ -36,12 +36,19 @@ void main() {
   vec3 apart = (tone - hair_tone) / hair_spread;
   float alike = exp(-max(dot(apart, apart) - 2.0, 0.0) / 6.0);
   float above = smoothstep(0.05, -0.1, face.y - at_forehead_top.y);
-  float near = smoothstep(1.45, 1.0, length((face - vec2(0.0, 0.15)) / vec2(1.0, 1.05)));
+  float near = smoothstep(1.75, 1.4, length((face - vec2(0.0, 0.15)) / vec2(1.0, 1.05)));
   float hair = clamp(alike * 1.6 - 0.15, 0.0, 1.0) * clamp(1.3 - 1.6 * likeness, 0.0, 1.0);
   // Above the forehead fair hair may look like skin in part.
-  hair = max(hair, above * clamp(1.5 - 1.6 * likeness + alike * (1.2 - 0.6 * likeness), 0.0, 1.0));
+  hair = max(hair, above * clamp(1.7 - 1.6 * likeness + alike * (1.2 - 0.6 * likeness), 0.0, 1.0));
   hair *= person * near * has_hair * smoothstep(hair_end + 0.12, hair_end - 0.08, face.y);
-  hair *= 1.0 - part.r * smoothstep(0.0, 0.25, face.y - at_forehead_top.y);
+  // On the face itself only a fringe and a beard of the hair's own colour are hair.
+  float fringe = smoothstep(-0.05, -0.11, face.y);
+  float beard = smoothstep(0.27, 0.37, face.y - abs(face.x) * 0.2) * (1.0 - part.a);
+  float surely = max(fringe, beard) * alike * clamp(1.2 - 1.6 * likeness, 0.0, 1.0);
+  // What is darker than skin high on the forehead is a fringe of lighter strands.
+  float high = smoothstep(-0.12, -0.2, face.y) * smoothstep(2.0, 10.0, skin_tone.x - tone.x);
+  surely = max(surely, high * clamp(1.2 - 2.2 * likeness, 0.0, 1.0));
+  hair *= 1.0 - part.r * smoothstep(0.0, 0.25, face.y - at_forehead_top.y) * (1.0 - surely);
 
   skin *= 1.0 - hair;
   float bare = skin * (1.0 - part.b) * (1.0 - part.a);

@@ -21,7 +21,7 @@ void main() {
     vec2 temple = left ? at_left_temple : at_right_temple;
     shade += 0.07 * bell(face - bag - vec2(0.0, -0.012), vec2(0.07, 0.018));
     shade -= 0.13 * bell(face - bag - vec2(0.0, 0.030), vec2(0.08, 0.022));
-    shade -= 0.12 * bell(face - cheek - vec2(out_x * 0.13, 0.10), vec2(0.07, 0.12));
+    shade -= 0.09 * bell(face - cheek - vec2(out_x * 0.13, 0.10), vec2(0.07, 0.12));
     shade -= 0.10 * bell(face - temple - vec2(out_x * -0.01, 0.08), vec2(0.06, 0.10));
     shade -= 0.09 * bell(face - jaw - vec2(out_x * -0.06, 0.02), vec2(0.05, 0.06));
     shade += 0.05 * bell(face - cheek - vec2(out_x * 0.08, 0.20), vec2(0.06, 0.06));
