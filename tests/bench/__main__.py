@@ -17,6 +17,7 @@ MODULES = (
     "wire_bytes",
     "tick_ms",
     "draw_cost",
+    "age_cost",
     "tracked_rate",
     "completions_per_s",
     "ten_plays",

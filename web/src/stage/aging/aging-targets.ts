@@ -3,7 +3,7 @@ import { LinearFilter, RepeatWrapping, type WebGLRenderer, WebGLRenderTarget } f
 import { target } from "./pass.ts";
 
 /** Sides of the aligned picture, in pixels. */
-const SIDES = [256, 384, 512, 768, 1024, 1536] as const;
+const SIDES = [256, 320, 384, 512, 768, 1024, 1536] as const;
 export const MAP_SIDE = 128;
 const RELIEF_SIDE = 96;
 const PATTERN_SIDE = 512;

@@ -1,0 +1,139 @@
+// Ages the face in a photograph that moves, as the stage does with tracked pictures.
+// window.drawAged(job) answers one PNG a frame (base64); window.timeAged(job) milliseconds a frame, and those
+// of only showing the picture and the face's points.
+// job: {photo, mesh, frames: [{x, y, noise, years}], width, height, side, seed}; x, y: shift in pixels.
+import {
+  BufferAttribute,
+  BufferGeometry,
+  LinearFilter,
+  Mesh,
+  MeshBasicMaterial,
+  OrthographicCamera,
+  PlaneGeometry,
+  Points,
+  PointsMaterial,
+  Scene,
+  Texture,
+  WebGLRenderer,
+} from "../../../web/node_modules/three/build/three.module.js";
+import { bytesOf } from "../../../web/sheet/png.ts";
+import { TexturePixels } from "../../../web/sheet/texture-pixels.ts";
+import { FaceAging } from "../../../web/src/stage/aging/face-aging.ts";
+import { random } from "../../../web/src/stage/aging/person-seed.ts";
+
+const PASSED_S = 1 / 15;
+
+async function load(address) {
+  const photo = new Image();
+  photo.src = address;
+  await photo.decode();
+  return photo;
+}
+
+function draw(photo, { x, y }, { width, height }) {
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext("2d", { alpha: false });
+  pen.fillStyle = "#8a8f94";
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(photo, x, y);
+  return canvas.transferToImageBitmap();
+}
+
+// Landmarks of the shifted photo, each off by up to so many pixels.
+function moved(mesh, photo, { x, y, noise }, { width, height }, toss) {
+  return Float32Array.from(mesh, (value, index) => {
+    const axis = index % 3;
+    const off = noise * (2 * toss() - 1);
+    if (axis === 0) return (value * photo.width + x + off) / width;
+    if (axis === 1) return (value * photo.height + y + off) / height;
+    return (value * photo.width) / width;
+  });
+}
+
+// An ellipse about head and shoulders, in the segmenter's size.
+function personMask(mesh) {
+  const side = 256;
+  const [x, y] = [mesh[3], mesh[4]];
+  const data = Uint8Array.from({ length: side * side }, (_, place) => {
+    const dx = ((place % side) + 0.5) / side - x;
+    const dy = (Math.floor(place / side) + 0.5) / side - y;
+    const away = Math.hypot(dx / 0.2, (dy - 0.1) / 0.45);
+    return Math.max(0, Math.min(255, (1.1 - away) * 1500));
+  });
+  return { width: side, height: side, data };
+}
+
+function pictureTexture() {
+  const texture = new Texture();
+  texture.flipY = false;
+  texture.generateMipmaps = false;
+  texture.minFilter = LinearFilter;
+  return texture;
+}
+
+async function eachFrame(job, three, take) {
+  const photo = await load(job.photo);
+  const aging = new FaceAging(three, { sideMax: job.side });
+  const texture = pictureTexture();
+  const toss = random(job.seed);
+  const size = { width: job.width, height: job.height };
+  for (const frame of job.frames) {
+    texture.image?.close();
+    texture.image = draw(photo, frame, job);
+    texture.needsUpdate = true;
+    const mesh = moved(job.mesh, photo, frame, job, toss);
+    const mask = personMask(mesh);
+    await take(() => aging.age(texture, size, [mesh], mask, frame.years, PASSED_S), texture, mesh);
+  }
+  texture.image.close();
+  texture.dispose();
+  aging.dispose();
+}
+
+window.drawAged = async (job) => {
+  const three = new WebGLRenderer({ antialias: false });
+  const pixels = new TexturePixels(three);
+  const drawn = [];
+  await eachFrame(job, three, async (age) => {
+    drawn.push(await bytesOf(pixels.canvasOf(age(), job)));
+  });
+  three.dispose();
+  three.forceContextLoss();
+  return drawn;
+};
+
+window.timeAged = async (job) => {
+  const three = new WebGLRenderer({ antialias: false });
+  three.setSize(job.width, job.height, false);
+  const gl = three.getContext();
+  const scene = new Scene();
+  const eye = new OrthographicCamera(0, 1, 0, 1, -2, 2);
+  const screen = new Mesh(new PlaneGeometry(1, -1), new MeshBasicMaterial());
+  screen.position.set(0.5, 0.5, -1);
+  const places = new BufferAttribute(new Float32Array(job.mesh), 3);
+  const points = new Points(
+    new BufferGeometry().setAttribute("position", places),
+    new PointsMaterial({ size: 2 }),
+  );
+  points.frustumCulled = false;
+  scene.add(screen, points);
+  const show = (texture) => {
+    screen.material.map = texture;
+    three.render(scene, eye);
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  };
+  const times = { bare_ms: [], aged_ms: [] };
+  await eachFrame(job, three, async (age, texture, mesh) => {
+    places.array.set(mesh);
+    places.needsUpdate = true;
+    let fromMs = performance.now();
+    show(texture);
+    times.bare_ms.push(performance.now() - fromMs);
+    fromMs = performance.now();
+    show(age());
+    times.aged_ms.push(performance.now() - fromMs);
+  });
+  three.dispose();
+  three.forceContextLoss();
+  return times;
+};

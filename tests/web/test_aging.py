@@ -1,0 +1,62 @@
+"""How an aged face behaves while it moves: no shimmer, no jump between ages, nothing left behind."""
+
+from collections.abc import Generator
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from tests.web.aged_page import aged_page, draw
+
+pytestmark = pytest.mark.browser
+
+LANDMARK_NOISE_PX = 0.35  # What the tracker's landmarks tremble by on a still face of this size.
+SETTLE = 6  # Pictures until the filters have settled.
+FACE = (slice(60, 230), slice(150, 300))  # Of the photo where it is not shifted.
+
+
+@pytest.fixture(scope="module")
+def page() -> Generator[Page]:
+    with aged_page() as opened:
+        yield opened
+
+
+def frames(shifts: list[tuple[int, int]], years: float) -> list[dict[str, float]]:
+    return [{"x": x, "y": y, "noise": LANDMARK_NOISE_PX, "years": years} for x, y in shifts]
+
+
+def held_still(pictures: list[np.ndarray], shifts: list[tuple[int, int]]) -> np.ndarray:
+    """Return the face of each picture with its shift taken back."""
+    rows, columns = FACE
+    return np.stack(
+        [
+            picture[rows.start + y : rows.stop + y, columns.start + x : columns.stop + x]
+            for picture, (x, y) in zip(pictures, shifts, strict=True)
+        ]
+    )
+
+
+@pytest.mark.parametrize("years", [5, 80])
+def test_a_face_that_sways_does_not_shimmer(page: Page, years: float) -> None:
+    shifts = [(round(20 * np.sin(step / 4)), round(6 * np.cos(step / 3)) + 8) for step in range(16)]
+    shifts = [(x + 24, y) for x, y in shifts]
+    faces = held_still(draw(page, frames(shifts, years)), shifts)[SETTLE:]
+    change = np.abs(np.diff(faces, axis=0))
+    assert change.mean() < 2.0
+    assert np.percentile(change, 99) < 16.0
+
+
+def test_the_years_pass_without_a_jump(page: Page) -> None:
+    ages = [step / 2 for step in range(0, 8)] + [float(step) for step in range(4, 81, 4)]
+    still = [{"x": 24, "y": 8, "noise": 0.0, "years": years} for years in ages]
+    faces = held_still(draw(page, still), [(24, 8)] * len(ages))
+    change = np.abs(np.diff(faces, axis=0)).mean(axis=(1, 2, 3))
+    assert change.max() < 6 * np.median(change), dict(zip(ages[1:], change.round(2), strict=True))
+    assert change.min() > 0.05
+
+
+def test_years_0_is_the_camera_picture(page: Page) -> None:
+    still = [{"x": 24, "y": 8, "noise": 0.0, "years": years} for years in (0, 80, 0)]
+    before, old, after = draw(page, still)
+    assert np.array_equal(before, after)
+    assert np.abs(old - before).max() > 30
