@@ -51,6 +51,8 @@ def play_age_booth(
             "head_pitch_ddeg": round(rng.gauss(0, 12)),
             "head_roll_ddeg": round(rng.gauss(0, 8)),
             "face_light_permille": LIGHT_PERMILLE + round(rng.gauss(0, 5)),
+            f"{side}_hand_x_permille": 300 + round(rng.gauss(0, 4)) if is_due else 0,
+            f"{side}_hand_y_permille": 600 + round(rng.gauss(0, 4)) if is_due else 0,
             f"{side}_hand_gesture": HAND_GESTURES.index("thumb_up") if is_thumb else 0,
         }
         row = tuple(now.get(name, 0) for name in play.columns)

@@ -30,7 +30,11 @@ class AgeBooth(Effect):
         "head_pitch_ddeg",
         "face_light_permille",
         "left_hand_gesture",
+        "left_hand_x_permille",
+        "left_hand_y_permille",
         "right_hand_gesture",
+        "right_hand_x_permille",
+        "right_hand_y_permille",
     )
     AGES_FACE = True
     HANDS_AT_ONCE = 1  # Either hand likes.

@@ -137,6 +137,15 @@ def test_what_is_no_thumb_held_up_does_not_like() -> None:
     assert visitor.effect.phase == "playing"
 
 
+def test_a_thumb_on_its_way_is_none_and_one_that_comes_to_rest_is() -> None:
+    visitor = at_five()
+    for tick in range(3 * LIKE_TICKS):
+        visitor.live(1, right_hand_gesture=THUMB, right_hand_y_permille=900 - 8 * tick)
+    assert visitor.effect.phase == "playing"
+    visitor.live(LIKE_TICKS, right_hand_gesture=THUMB, right_hand_y_permille=250)
+    assert visitor.effect.phase == "completed"
+
+
 def test_a_press_is_no_like_and_the_offered_one_is() -> None:
     visitor = at_five()
     visitor.live(30, is_pressed=1)
