@@ -12,6 +12,9 @@ import { BufferAttribute, BufferGeometry, type TypedArray } from "three";
 const ERRORS = [0.014, 0.01, 0.005] as const;
 /** So many pixels of a picture that is drawn twice as fine as the stage are not seen. */
 const ERROR_PX = 1.2;
+/** From this size on, in pixels of a model's unit, chasing and wires are seen one by one. */
+const WORKED_FROM_PX = 240;
+const SLOPE_VARIANCE = 0.12;
 
 export type Simplifier = typeof import("meshoptimizer/simplifier")["MeshoptSimplifier"];
 
@@ -53,4 +56,13 @@ export function detailsOf(geometry: BufferGeometry, unit: number, simplifier: Si
 export function detailFor(details: Details, unitPx: number): BufferGeometry | null {
   const fitting = details.find(({ errorMax }) => errorMax * unitPx <= ERROR_PX);
   return fitting?.geometry ?? null;
+}
+
+/**
+ * Returns how rough a surface looks whose chasing is finer than a pixel: its many slopes mirror many
+ * parts of the room at once (the idea of Toksvig's, with one variance for all that is worked).
+ */
+export function roughnessSeen(roughness: number, unitPx: number): number {
+  const lost = Math.max(0, 1 - unitPx / WORKED_FROM_PX);
+  return Math.sqrt(roughness ** 2 + SLOPE_VARIANCE * lost);
 }

@@ -19,6 +19,7 @@ import {
   detailFor,
   detailsOf,
   loadSimplifier,
+  roughnessSeen,
   type Simplifier,
 } from "./coarse-geometry.ts";
 import { withScreenLook } from "./screen-look.ts";
@@ -87,7 +88,11 @@ export class ModelLibrary {
       meshes.push(part);
     });
     const details = meshes.map(({ geometry }) => this.details.get(geometry) ?? []);
+    const smooth = [...copies.values()].map(({ roughness }) => roughness);
     const setDetail = (unitPx: number): void => {
+      [...copies.values()].forEach((material, place) => {
+        material.roughness = roughnessSeen(smooth[place] ?? 1, unitPx);
+      });
       meshes.forEach((mesh, place) => {
         mesh.geometry = detailFor(details[place] ?? [], unitPx) ?? mesh.geometry;
       });
