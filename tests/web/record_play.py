@@ -22,7 +22,11 @@ FRAMES_PER_S = 8
 WIDTH_PX, HEIGHT_PX = 640, 400
 QUALITY_PERCENT = 62
 # Effect to whom the camera sees, and how many of the last seconds are shown.
-RECORDED = {"dodge_food": (seat, 14), "heritage_jewelry": (seat_with_hand, 24)}
+RECORDED = {
+    "dodge_food": (seat, 14),
+    "heritage_jewelry": (seat_with_hand, 24),
+    "age_booth": (seat_with_hand, 30),
+}
 
 
 def record(page: Page, folder: Path) -> list[Path]:
