@@ -1,5 +1,6 @@
 // Draws what is worn with the real stage, for tests that look at its pixels.
-// window.drawWorn(job) resolves once it is drawn, with the nodes that inspect() shows.
+// window.drawWorn(job) resolves once it is drawn, with the nodes that inspect() shows; job.before
+// tells what was tracked for the first half of the time.
 import { Stage } from "../../../web/src/stage/stage.ts";
 
 const FRAMES = 60; // Until what appears has faded in and the light has settled.
@@ -43,8 +44,9 @@ window.drawWorn = async (job) => {
   await photo.decode();
   for (let count = 0; count < FRAMES; count += 1) {
     clockMs += STEP_MS;
-    const meshes = job.meshes.map((mesh) => new Float32Array(mesh));
-    stage.setTracked(await createImageBitmap(photo), { ...job.frame, t_ms: clockMs }, meshes);
+    const seen = count < FRAMES / 2 ? job.before : job;
+    const meshes = seen.meshes.map((mesh) => new Float32Array(mesh));
+    stage.setTracked(await createImageBitmap(photo), { ...seen.frame, t_ms: clockMs }, meshes);
     stage.draw(clockMs, 1);
   }
   return stage.inspect();
