@@ -4,10 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from effects.age_booth.ages import AGES
 from effects.engine.landmarks import FACE_LANDMARKS, HAND_LANDMARKS
 from effects.manifest import Figure
 
 ROOT = Path(__file__).resolve().parents[1]
+BOOTH = ROOT / "effects" / "age_booth" / "art"
 JEWELRY = ROOT / "effects" / "heritage_jewelry"
 LIST_CHANGED = """
 import sys
@@ -23,6 +25,13 @@ def test_the_scripts_draw_the_committed_files() -> None:
     command = [sys.executable, "-c", LIST_CHANGED]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.split() == [], "run python assets/art/draw.py"
+
+
+def test_every_age_has_its_portrait() -> None:
+    """Opaque and of one size, so that one fades into the next."""
+    drawn = {path.stem: path.read_text("utf-8") for path in BOOTH.glob("figure_*.svg")}
+    assert set(drawn) == {"figure_lids", *(f"figure_{age}" for age in AGES)}
+    assert all('width="960" height="1200"' in text for text in drawn.values())
 
 
 def test_the_figure_raises_its_left_hand_beside_its_head() -> None:

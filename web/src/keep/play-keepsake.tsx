@@ -88,6 +88,11 @@ function namedStills(stills: Kept["stills"], words: Record<string, string>): Nam
     }));
 }
 
+/** Nobody's portrait outlives the page that shows it, whenever garbage is collected. */
+function forgetStills({ stills }: Kept): void {
+  for (const still of stills.values()) still.width = 0;
+}
+
 function useKept(promise: Promise<Kept>): Kept | null {
   const [kept, setKept] = useState<Kept | null>(null);
   useEffect(() => {
@@ -97,6 +102,7 @@ function useKept(promise: Promise<Kept>): Kept | null {
     });
     return () => {
       isShown = false;
+      void promise.then(forgetStills);
     };
   }, [promise]);
   return kept;
