@@ -12,7 +12,7 @@ const EVERY_S = 0.25;
 const FOLLOW_S = 0.6;
 const PATCH = 0.05; // Radius of a patch of bare skin, in face widths.
 /** Hair is looked for above the forehead: half as broad, from and to so far above its top ... */
-const CROWN = { half: 0.38, from: 0.08, to: 0.3 } as const;
+const CROWN = { half: 0.38, from: 0.15, to: 0.42 } as const;
 /** ... and beside the temples. */
 const TEMPLES = { from: 0.52, to: 0.72, top: -0.35, bottom: 0 } as const;
 /** So much unlike skin tells hair alone; where less is, all of it is taken for what it is. */

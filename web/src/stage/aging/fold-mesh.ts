@@ -20,6 +20,8 @@ const STRIDE = 4;
 const CORNERS = POINTS * 2;
 /** From its onset a fold grows to its depth over so much of old age. */
 const GROWTH = 0.75;
+/** Texels (in face widths) from which lines are drawn fainter, and faintest. */
+const COARSE = { from: 1 / 260, to: 1 / 80 } as const;
 /** A half of the face that is narrower than this (in face widths, nose tip to edge) turns away ... */
 const TURNED = { from: 0.36, to: 0.2 } as const;
 
@@ -56,11 +58,19 @@ export class FoldMesh {
     this.geometry.setIndex(strips(this.folds.length));
   }
 
-  /** Takes on a face's shape. old: the amount of old age; texel: of the map, in face widths. */
+  /**
+   * Takes on a face's shape.
+   *
+   * old: the amount of old age. texel: of the map or of the camera picture, whichever is coarser, in
+   * face widths.
+   */
   update(shape: Float32Array, old: number, texel: number): void {
+    // What a camera blurs on a small face must not be drawn harder than the rest of it.
+    const strength = 1 - 0.45 * smoothstep(COARSE.from, COARSE.to, texel);
     let place = 0;
     for (const fold of this.folds) {
-      const grown = fold.depth * smoothstep(0, GROWTH, old - fold.onset) * facing(shape, fold.side);
+      const grown =
+        strength * fold.depth * smoothstep(0, GROWTH, old - fold.onset) * facing(shape, fold.side);
       // A line finer than the map's texels would break up: broader then, and fainter for it.
       const width = Math.max(fold.width, 0.75 * texel);
       const depth = grown * (fold.width / width);

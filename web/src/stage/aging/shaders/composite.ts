@@ -28,6 +28,7 @@ uniform vec3 lip_tone;
 uniform vec3 hair_tone;
 uniform vec3 hair_spread;
 uniform float has_hair;
+uniform float hair_end;
 uniform float pigment; // how much of its colour grey hair gets back
 in vec2 v_uv;
 out vec4 colour;
@@ -80,7 +81,8 @@ void main() {
 
     // A beard's shadow comes to the tone of the cheeks.
     vec3 cheek = tone_of(cheek_sum.rgb / max(cheek_sum.a, 1e-5));
-    float lower = part.x * (1.0 - detail.x) * (1.0 - 0.85 * lips)
+    float below_chin = hair * step(hair_end, 1.0) * smoothstep(0.45, 0.3, abs(face.x));
+    float lower = max(part.x, below_chin) * (1.0 - detail.x) * (1.0 - 0.85 * lips)
       * smoothstep(0.26, 0.36, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
     tone += (cheek - tone) * lower * max(sat((cheek.x - tone.x) / 14.0), hair) * vec3(0.8, 0.9, 0.9);
 
@@ -97,7 +99,7 @@ void main() {
     tone += clamp((natural - lip_tone) * 0.8, -12.0, 12.0) * lips * full;
 
     tone.x += skin * child * 4.0 * (1.0 - tone.x / 110.0);
-    tone.y += skin * child * (2.2 + 6.0 * broad_light.y);
+    tone.y += skin * child * (2.2 + 6.0 * broad_light.y) * min(1.0, skin_tone.x / 75.0);
     float white = step(45.0, tone.x) * eyes * child;
     tone += white * vec3(5.0, 0.0, -2.0);
 
@@ -139,8 +141,12 @@ void main() {
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
     float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
-    float white = 44.0 + 12.0 * sat(grey - 0.3);
-    float silver = clamp(white + 0.44 * light + (tone.x - light) * 1.5 + (texel.w - 0.5) * 3.0, 8.0, 96.0);
+    // As light as white hair is in the light that falls on the skin; deep shadows stay what they are.
+    float white = 0.55 * skin_tone.x + 12.0 + 12.0 * sat(grey - 0.3);
+    float silver = white + 0.44 * hair_tone.x + 0.55 * clamp(light - hair_tone.x, -30.0, 30.0)
+      + 1.5 * (tone.x - light) + (texel.w - 0.5) * 3.0;
+    silver = clamp(silver, max(8.0, 0.6 * white), 96.0);
+    amount *= mix(0.6, 1.0, smoothstep(0.5, 5.0, light));
     tone.x = mix(tone.x, silver, amount);
     tone.yz *= 1.0 - vec2(0.95, 0.92) * amount;
     tone.z += amount;
@@ -155,8 +161,8 @@ void main() {
       * smoothstep(at_chin.y + 0.12, at_chin.y + 0.02, face.y)
       * sat((0.7 * skin_tone.x - tone.x) / (0.26 * skin_tone.x)) * min(grey, 1.0) * 0.8
       * (1.0 - hair) * mix(1.0, exp(-0.15 * dot(from_hair, from_hair)), has_hair);
-    tone.x += beard * 24.0;
-    tone.yz *= 1.0 - 0.7 * beard;
+    tone.x += beard * 0.22 * skin_tone.x;
+    tone.yz *= 1.0 - 0.5 * beard;
   }
 
   vec2 to_edge = abs(v_uv * 2.0 - 1.0);
