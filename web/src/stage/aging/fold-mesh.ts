@@ -21,7 +21,7 @@ const CORNERS = POINTS * 2;
 /** From its onset a fold grows to its depth over so much of old age. */
 const GROWTH = 0.75;
 /** Texels (in face widths) from which lines are drawn fainter, and faintest. */
-const COARSE = { from: 1 / 260, to: 1 / 80 } as const;
+const COARSE = { from: 1 / 200, to: 1 / 60 } as const;
 /** A half of the face that is narrower than this (in face widths, nose tip to edge) turns away ... */
 const TURNED = { from: 0.36, to: 0.2 } as const;
 
@@ -66,7 +66,7 @@ export class FoldMesh {
    */
   update(shape: Float32Array, old: number, texel: number): void {
     // What a camera blurs on a small face must not be drawn harder than the rest of it.
-    const strength = 1 - 0.45 * smoothstep(COARSE.from, COARSE.to, texel);
+    const strength = 1 - 0.4 * smoothstep(COARSE.from, COARSE.to, texel);
     let place = 0;
     for (const fold of this.folds) {
       const grown =

@@ -68,9 +68,9 @@ void grow_old() {
     scale(eye, vec2(1.0 - 0.05 * old, 1.0 - 0.13 * old), vec2(0.11, 0.07));
     way.y += 0.016 * old * bell(face - outer - vec2(out_x * 0.03, -0.04), vec2(0.07, 0.05));
     way.y += 0.012 * old * bell(face - (left ? at_left_brow : at_right_brow), vec2(0.15, 0.06));
-    way += vec2(out_x * 0.028, 0.0) * old
+    way += vec2(out_x * 0.019, 0.0) * old
       * bell(face - vec2(out_x * 0.30, at_chin.y - 0.17), vec2(0.13, 0.10));
-    way.y += 0.045 * old * bell(face - vec2(out_x * 0.30, at_chin.y - 0.17), vec2(0.13, 0.12));
+    way.y += 0.036 * old * bell(face - vec2(out_x * 0.30, at_chin.y - 0.17), vec2(0.13, 0.12));
     way.x -= out_x * 0.018 * old * bell(face - vec2(out_x * 0.36, 0.30), vec2(0.12, 0.14));
     way.x -= out_x * 0.012 * old * bell(face - vec2(out_x * 0.45, -0.15), vec2(0.12));
     way.y += 0.022 * old * bell(face - (left ? at_left_mouth : at_right_mouth), vec2(0.06, 0.05));

@@ -57,7 +57,7 @@ void main() {
   float surely = max(max(fringe, beard), side) * alike * clamp(1.2 - 1.6 * likeness, 0.0, 1.0);
   // What is darker than skin high on the forehead is a fringe of lighter strands.
   float high = smoothstep(-0.12, -0.2, face.y) * smoothstep(2.0, 10.0, skin_tone.x - tone.x);
-  surely = max(surely, high * clamp(1.2 - 2.2 * likeness, 0.0, 1.0));
+  surely = max(surely, high * clamp(1.45 - 2.2 * likeness, 0.0, 1.0));
   hair *= 1.0 - part.r * smoothstep(0.0, 0.25, face.y - at_forehead_top.y) * (1.0 - surely);
 
   skin *= 1.0 - hair;
