@@ -205,7 +205,7 @@ def mouth(sheet: Sheet, look: Look) -> None:
         (half * 0.4, y + thick * 1.35),
         (-half * 0.4, y + thick * 1.35),
     )
-    colour = mix(LIPS, SKIN, 0.25 * look.lines)
+    colour = mix(LIPS, SKIN, 0.4 if look.age == 1 else 0.25 * look.lines)
     sheet.fill(smooth(lips), colour, 0.9)
     smile = ((-half, y - 13), (-half * 0.5, y + 2), (half * 0.5, y + 2), (half, y - 13))
     sheet.line(smooth(smile, False), "#8f3d37", 5.5, 0.85)

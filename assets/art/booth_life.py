@@ -124,7 +124,7 @@ def age_12(sheet: Sheet, look: Look) -> None:
     sheet.piece(smooth(cap), HAIR, lift=8, rim=8, light=HAIR_LIGHT)
 
     def ribs() -> None:
-        sheet.line("M-340 640H340M-340 662H340", CREAM, 8, 0.8)
+        sheet.line("M-360 540H360M-360 564H360", CREAM, 9, 0.85)
 
     body(sheet, look, 322, INDIGO, ribs)
     collar(sheet, look, CREAM, 78)
