@@ -19,6 +19,7 @@ import {
 import { bytesOf } from "../../../web/sheet/png.ts";
 import { TexturePixels } from "../../../web/sheet/texture-pixels.ts";
 import { FaceAging } from "../../../web/src/stage/aging/face-aging.ts";
+import { ANCHORS } from "../../../web/src/stage/aging/landmarks.ts";
 import { random } from "../../../web/src/stage/aging/person-seed.ts";
 
 const PASSED_S = 1 / 15;
@@ -53,7 +54,8 @@ function moved(mesh, photo, { x, y, noise }, { width, height }, toss) {
 // An ellipse about head and shoulders, in the segmenter's size.
 function personMask(mesh) {
   const side = 256;
-  const [x, y] = [mesh[3], mesh[4]];
+  const nose = 3 * ANCHORS.nose_tip;
+  const [x, y] = [mesh[nose], mesh[nose + 1]];
   const data = Uint8Array.from({ length: side * side }, (_, place) => {
     const dx = ((place % side) + 0.5) / side - x;
     const dy = (Math.floor(place / side) + 0.5) / side - y;
