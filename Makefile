@@ -12,6 +12,10 @@ export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PYTEST_ARGS ?=
+
+# The packages of the age judge, apart from what the product and its tests need.
+JUDGE := build/judge
+PICTURES ?= tests/media/astronaut.jpg
 # So many test files run side by side; one core each is what the browser tests want.
 TEST_WORKERS ?= 2
 
@@ -20,7 +24,7 @@ WEB_SOURCES := $(shell find web assets \
 	\( -name node_modules -o -name dist -o -name __pycache__ -o -name '*.py' \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help play dev test check bench chaos build models lock format clean
+.PHONY: help play dev test check bench chaos judge build models lock format clean
 
 help:
 	@echo "make play    install, build and start Kindlens on http://localhost:8080"
@@ -29,6 +33,7 @@ help:
 	@echo "make check   lint, format and types only"
 	@echo "make bench   one JSON line a figure"
 	@echo "make chaos   kill and flood a real server, at length"
+	@echo "make judge   draw the faces in PICTURES at every age, and tell how old a net takes them for"
 	@echo "make format  format Python and TypeScript"
 	@echo "make clean   remove everything that was installed or built (not data/)"
 
@@ -57,6 +62,11 @@ bench: $(VENV)/.test build
 
 chaos: $(VENV)/.test build
 	@exec $(BIN)/python -m pytest -m chaos --chaos $(PYTEST_ARGS)
+
+# How old an age net takes each drawn age for: make judge PICTURES="some/faces/*.jpg"
+judge: $(VENV)/.test build $(JUDGE)/.ready
+	@$(BIN)/kindlens sheet $(PICTURES) --out build/judged
+	@$(JUDGE)/bin/python -m tests.age_judge build/judged
 
 # Compressed once, kept by content in build/: the second time costs half a second.
 build: $(VENV)/.play $(VENV)/bin/kindlens web/dist/index.html models
@@ -100,6 +110,12 @@ $(VENV)/.test: requirements-test.lock | $(VENV)/bin/python
 	@echo "Installing the Python packages that the tests need …"
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-test.lock
 	@touch $(VENV)/.play $@
+
+$(JUDGE)/.ready: tests/age_judge/requirements.txt | $(VENV)/bin/python
+	@echo "Installing the packages of the age judge …"
+	@$(BIN)/python -m venv $(JUDGE)
+	@$(JUDGE)/bin/python -m pip install -qq -r $<
+	@touch $@
 
 web/node_modules/.package-lock.json: web/package-lock.json web/package.json | $(VENV)/bin/python
 	@.make/node.sh $(VENV)

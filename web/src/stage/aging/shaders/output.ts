@@ -17,20 +17,18 @@ out vec4 colour;
 
 /** Shortens a way (in 0..1 of the picture) that would leave the picture; its edges stay in place. */
 vec2 held_inside(vec2 way) {
-  vec2 room = mix(v_uv, 1.0 - v_uv, step(0.0, way)) + 1e-4;
-  vec2 share = way / room;
-  return way * pow(1.0 + share * share * share * share, vec2(-0.25));
+  vec2 share = way / (mix(v_uv, 1.0 - v_uv, step(0.0, way)) + 1e-4);
+  share *= share;
+  return way * inversesqrt(sqrt(1.0 + share * share));
 }
 
 void main() {
   vec2 face = to_face * (v_uv - origin);
   vec2 from = face;
   vec2 way_uv = vec2(0.0);
-  vec2 on_map = abs((face - ELLIPSE_MIDDLE) / MAP_HALF);
-  if (max(on_map.x, on_map.y) < 1.0) {
-    vec2 way = unpack(texture(inverse_map, map_at(face)).xy);
-    // Half floats cannot tell the smallest ways: nothing must move where nothing changes.
-    way *= step(length((face - ELLIPSE_MIDDLE) / MAP_HALF), 1.0);
+  vec2 from_middle = (face - ELLIPSE_MIDDLE) / MAP_HALF;
+  if (dot(from_middle, from_middle) < 1.0) {
+    vec2 way = unpack(texture(inverse_map, from_middle * 0.5 + 0.5).xy);
     way_uv = held_inside(way.x * along + way.y * across);
     from = to_face * (v_uv + way_uv - origin);
   }
@@ -38,5 +36,5 @@ void main() {
   vec2 aligned = aligned_at(from);
   vec2 inside = abs(aligned * 2.0 - 1.0);
   if (max(inside.x, inside.y) < 1.0) rgb += texture(change, aligned).rgb * 2.0 - 1.0;
-  colour = vec4(clamp(rgb, 0.0, 1.0), 1.0);
+  colour = vec4(rgb, 1.0);
 }`;
