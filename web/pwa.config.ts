@@ -1,13 +1,15 @@
 /**
  * What the service worker keeps, and how the page installs as an app.
  *
- * The shell is kept whole, so a second visit transfers nothing but the question whether the
- * worker has changed. Answers of the server are never kept.
+ * The shell is kept whole, and a play's parts as they come, so a second visit transfers nothing but
+ * the question whether the worker has changed. Answers of the server are never kept.
  */
 import type { VitePWAOptions } from "vite-plugin-pwa";
 
 /** Large files whose address changes with their content; fetched when a play needs them. */
-const IMMUTABLE = /\/(wasm|models|releases)\//;
+const IMMUTABLE = /\/(wasm|models|releases|assets)\//;
+/** Parts of a play that only some need: they would race with its models. Kept once they were used. */
+const NOT_AHEAD = ["tracker-realm", "video-keeper", "meshopt_", "GLTFLoader", "face-aging"];
 
 export const pwaOptions: Partial<VitePWAOptions> = {
   registerType: "autoUpdate",
@@ -15,6 +17,7 @@ export const pwaOptions: Partial<VitePWAOptions> = {
   manifest: false,
   workbox: {
     globPatterns: ["index.html", "assets/*", "*.webmanifest"],
+    globIgnores: NOT_AHEAD.map((part) => `assets/${part}*`),
     navigateFallback: "/index.html",
     navigateFallbackDenylist: [/^\/api\//, /^\/(wasm|models|releases|assets)\//],
     cleanupOutdatedCaches: true,
@@ -25,7 +28,7 @@ export const pwaOptions: Partial<VitePWAOptions> = {
         handler: "CacheFirst",
         options: {
           cacheName: "immutable",
-          expiration: { maxEntries: 24, purgeOnQuotaError: true },
+          expiration: { maxEntries: 48, purgeOnQuotaError: true },
           cacheableResponse: { statuses: [200] },
         },
       },

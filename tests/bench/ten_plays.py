@@ -22,8 +22,8 @@ from tests.web.inspection import wait_for, wait_until
 from tests.web.jewelry_pointer import drag_by_mouse, wait_for_hint
 from tests.web.robot import let_play, seat_with_hand
 
-EFFECT = "heritage_jewelry"
-POINTER_PLAYS, CAMERA_PLAYS = 10, 4
+HERITAGE_JEWELRY, AGE_BOOTH = "heritage_jewelry", "age_booth"
+POINTER_PLAYS, CAMERA_PLAYS, BOOTH_PLAYS = 10, 4, 10
 ORNAMENTS = 3
 STORY_MS = 2100  # It is shown for two seconds at least.
 SETTLED_AFTER = 2  # Plays.
@@ -94,7 +94,7 @@ def play_by_pointer(page: Page) -> None:
 
 
 def measure_plays(
-    browser: Browser, url: str, plays: int, *, by_camera: bool
+    browser: Browser, url: str, plays: int, *, by_camera: bool, effect: str = HERITAGE_JEWELRY
 ) -> list[tuple[float, float]]:
     """Play so many times in one page; return both sizes after each play."""
     page = browser.new_page(base_url=url, viewport={"width": 1280, "height": 800})
@@ -102,15 +102,15 @@ def measure_plays(
     kept = KeptBodies(session)
     if by_camera:
         seat_with_hand(page)
-    page.goto(f"/play/{EFFECT}?inspect")
+    page.goto(f"/play/{effect}?inspect")
     page.get_by_test_id("allow-camera" if by_camera else "play-pointer").click()
     sizes: list[tuple[float, float]] = []
     for number in range(plays):
-        wait_until(page, "window.kindlens?.inspect().phase === 'ready'")
+        wait_until(page, "['ready', 'playing'].includes(window.kindlens?.inspect().phase)")
         if not by_camera:
             play_by_pointer(page)
         elif number == 0:
-            let_play(page, EFFECT)
+            let_play(page, effect)
         wait_for(page, "state.phase === 'finished'")
         sizes.append(settled_mb(page, session, kept))
         if number + 1 < plays:
@@ -131,12 +131,17 @@ def growth(prefix: str, sizes: list[tuple[float, float]]) -> list[Figure]:
 
 
 def measure() -> list[Figure]:
-    """Play ten times by pointer, and a few times before the camera."""
+    """Play ten times by pointer, a few times before the camera, and ten times grow old."""
     with TemporaryDirectory() as data, sync_playwright() as playwright:
         server = LiveServer(Path(data) / "data").start()
         browser = launch_chromium(playwright)
         pointer = measure_plays(browser, server.url, POINTER_PLAYS, by_camera=False)
         camera = measure_plays(browser, server.url, CAMERA_PLAYS, by_camera=True)
+        booth = measure_plays(browser, server.url, BOOTH_PLAYS, by_camera=True, effect=AGE_BOOTH)
         browser.close()
         server.stop()
-    return growth("plays_pointer", pointer) + growth("plays_camera", camera)
+    return [
+        *growth("plays_pointer", pointer),
+        *growth("plays_camera", camera),
+        *growth("plays_booth", booth),
+    ]

@@ -1,6 +1,7 @@
 """The age booth in a real browser: liked by thumb, tap and key, or not; forgotten afterwards."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request, ViewportSize, expect
@@ -9,6 +10,7 @@ from tests.conftest import OpenPage
 from tests.web.axe import settled, violations
 from tests.web.inspection import inspect, wait_for
 from tests.web.robot import MEDIA, let_play, seat, seat_with_hand
+from tests.web.video_file import duration_s
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +44,7 @@ def finish(page: Page, status: str) -> None:
     assert inspect(page)["verdict"]["status"] == status
 
 
-def test_a_thumb_up_before_the_camera_is_credited_once(open_page: OpenPage) -> None:
+def test_a_thumb_up_before_the_camera_is_credited_once(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("en")
     posts: list[Request] = []
     page.context.on("request", lambda r: posts.append(r) if r.method == "POST" else None)
@@ -61,7 +63,11 @@ def test_a_thumb_up_before_the_camera_is_credited_once(open_page: OpenPage) -> N
     assert max(len(post.post_data_buffer or b"") for post in posts) < POST_BYTES_MAX
     # Seven portraits, and a video of the growing between them.
     expect(page.get_by_test_id("keep-strip")).to_be_visible()
-    expect(page.get_by_test_id("save-video")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_test_id("save-video").click()
+    video = tmp_path / "video.mp4"
+    waiting.value.save_as(video)
+    assert 4 <= duration_s(video.read_bytes()) <= 10
 
 
 def test_a_photograph_takes_the_cameras_place_and_a_tap_likes(open_page: OpenPage) -> None:
@@ -86,6 +92,8 @@ def test_a_photograph_takes_the_cameras_place_and_a_tap_likes(open_page: OpenPag
     page.get_by_role("button", name="Skip old age").click()
     finish(page, "credited")
     assert credited_plays(page) == before + 1
+    page.get_by_test_id("again").click()
+    expect(page.get_by_test_id("play-photo")).to_be_visible()  # Which one it was is forgotten.
 
 
 def test_a_file_that_is_no_picture_is_told(open_page: OpenPage, guards: list) -> None:
@@ -135,7 +143,7 @@ def test_without_a_like_time_goes_on_and_nothing_is_credited(open_page: OpenPage
     expect(page.get_by_test_id("subtitle")).to_contain_text("Time goes on")
     page.get_by_role("button", name="Stop here").click()
     finish(page, "not_completed")
-    expect(page.get_by_test_id("verdict")).to_contain_text("no like")
+    expect(page.get_by_test_id("verdict")).to_contain_text("Without a like")
     assert credited_plays(page) == before
 
 

@@ -39,6 +39,7 @@ export class PersonTask implements TrackerTask {
         data: Uint8Array.from(mask.getAsUint8Array()),
       };
     });
+    this.pen?.clearRect(0, 0, MODEL_PX, MODEL_PX); // A kept tracker keeps no picture.
     return personMask === undefined ? {} : { personMask };
   }
 

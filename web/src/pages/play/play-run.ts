@@ -56,8 +56,8 @@ export class PlayRun {
   attempt = 0;
 
   private mode: Mode = "camera";
-  /** What the visitor last played with instead of the camera; forgotten with this page. */
-  private photo: File | null = null;
+  /** Whether the last attempt had a photograph in the camera's place; which one is forgotten. */
+  private isPhoto = false;
   private attemptEnd = new AbortController();
   private source: MediaStream | ImageBitmap | null = null;
   private session: PlaySession | null = null;
@@ -93,7 +93,6 @@ export class PlayRun {
     const { signal } = this.attemptEnd;
     try {
       this.source = await openCamera(signal);
-      this.photo = null;
       this.state.set({ at: "loading", mode: "camera", progress: null });
     } catch (error) {
       this.fail(error, signal);
@@ -116,7 +115,7 @@ export class PlayRun {
         return;
       }
       this.source = source;
-      this.photo = photo;
+      this.isPhoto = true;
       this.state.set({ at: "loading", mode: "camera", progress: null });
     } catch (error) {
       this.fail(error, signal);
@@ -133,10 +132,10 @@ export class PlayRun {
     this.state.set({ at: "loading", mode: "pointer", progress: null });
   }
 
-  /** Start anew the way the visitor last wanted to play. */
+  /** Start anew the way the visitor last wanted to play; a photograph is chosen anew. */
   again(): void {
     if (this.mode === "pointer") this.playWithoutCamera();
-    else if (this.photo !== null) void this.playWithPhoto(this.photo);
+    else if (this.isPhoto) this.help(null);
     else void this.playWithCamera();
   }
 
@@ -272,6 +271,7 @@ export class PlayRun {
   private beginAttempt(mode: Mode): void {
     this.endAttempt();
     this.mode = mode;
+    this.isPhoto = false;
     this.attemptEnd = new AbortController();
     this.attempt += 1;
   }
