@@ -39,6 +39,7 @@ export class AgingPasses {
     hair_tone: { value: new Vector3() },
     hair_spread: { value: new Vector3(1, 1, 1) },
     has_hair: { value: 0 },
+    has_beard: { value: 0 },
     hair_end: { value: 0 },
   };
   private readonly tone = {
@@ -126,6 +127,7 @@ export class AgingPasses {
     uniforms.hair_tone.value.set(...colours.hair);
     uniforms.hair_spread.value.set(...colours.hairSpread);
     uniforms.has_hair.value = colours.hasHair;
+    uniforms.has_beard.value = colours.hasBeard;
     uniforms.hair_end.value = colours.hairEnd;
   }
 

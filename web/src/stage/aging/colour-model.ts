@@ -20,6 +20,8 @@ const STRANDS_SHARE_MIN = 0.4;
 /** How far from skin hair must be: nearer is a bald head, farther surely hair. */
 const HAIR_APART = { from: 0.8, to: 1.6 } as const;
 const SPREAD_MIN: Tone = [14, 5, 6];
+/** A beard covers the chin: where, and how much of it must look like hair, from none to surely. */
+const CHIN = { half: 0.16, from: 0.12, to: 0.01, shareMin: 0.25, shareMax: 0.5 } as const;
 /** Hair that falls beside the neck: where, and how much of it must look like hair. */
 const FALL = { from: 0.5, to: 0.85, top: 0.25, bottom: 0.6, share: 0.3 } as const;
 const HAIR_ENDS = { short: 0.5, long: 1.5 } as const;
@@ -31,6 +33,8 @@ export interface Colours {
   hairSpread: Tone;
   /** 0..1: whether there is hair to be seen. */
   hasHair: number;
+  /** 0..1: whether the chin looks like the hair. */
+  hasBeard: number;
   /** Down to where hair is looked for, in the face's frame. */
   hairEnd: number;
 }
@@ -72,8 +76,8 @@ export class ColourModel {
     const sincePassedS = EVERY_S - this.restS;
     this.restS = EVERY_S;
     const seen = coloursOf(this.look(picture, frame, person), shape);
-    const share = this.colours === null ? 1 : 1 - Math.exp(-sincePassedS / FOLLOW_S);
-    this.colours = follow(this.colours ?? seen, seen, share);
+    const news = this.colours === null ? 1 : 1 - Math.exp(-sincePassedS / FOLLOW_S);
+    this.colours = follow(this.colours ?? seen, seen, news);
     return this.colours;
   }
 
@@ -149,19 +153,24 @@ function coloursOf(samples: readonly Sample[], shape: Float32Array): Colours {
     const aside = Math.abs(x);
     return aside > FALL.from && aside < FALL.to && y > FALL.top && y < FALL.bottom;
   });
-  const falling = fall.filter(
-    ({ tone, person }) =>
-      person > 0.5 && likeness(tone, skin) < 0.45 && apart(tone, hair, spread) < 4,
+  const isHair = ({ tone, person }: Sample): boolean =>
+    person > 0.5 && likeness(tone, skin) < 0.45 && apart(tone, hair, spread) < 4;
+  const falling = fall.filter(isHair);
+  const bottom = pointOf(shape, ANCHORS.chin);
+  const chin = samples.filter(
+    ({ at: { x, y } }) =>
+      Math.abs(x - bottom.x) < CHIN.half && y > bottom.y - CHIN.from && y < bottom.y - CHIN.to,
   );
+  const bearded = chin.filter(isHair).length / Math.max(1, chin.length);
   const distance = strands.length > 0 ? apart(hair, skin, skinSpread(skin)) : 0;
-  const hasHair = (distance - HAIR_APART.from) / (HAIR_APART.to - HAIR_APART.from);
   const isLong = falling.length > FALL.share * Math.max(1, fall.length);
   return {
     skin,
     lips: lips.length > 0 ? medianTone(lips) : skin,
     hair,
     hairSpread: spread,
-    hasHair: Math.min(1, Math.max(0, hasHair)),
+    hasHair: share(distance, HAIR_APART.from, HAIR_APART.to),
+    hasBeard: share(bearded, CHIN.shareMin, CHIN.shareMax),
     hairEnd: isLong ? HAIR_ENDS.long : HAIR_ENDS.short,
   };
 }
@@ -182,6 +191,11 @@ function apart(tone: Tone, from: Tone, spread: Tone): number {
   }, 0);
 }
 
+/** Returns how far a value is on its way, 0..1. */
+function share(value: number, from: number, to: number): number {
+  return Math.min(1, Math.max(0, (value - from) / (to - from)));
+}
+
 function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
 }
@@ -197,8 +211,8 @@ function spreadOf(tones: readonly Tone[], middle: Tone): Tone {
   }) as Tone;
 }
 
-function follow(from: Colours, to: Colours, share: number): Colours {
-  const step = (one: number, other: number): number => one + (other - one) * share;
+function follow(from: Colours, to: Colours, news: number): Colours {
+  const step = (one: number, other: number): number => one + (other - one) * news;
   const steps = (one: Tone, other: Tone): Tone =>
     one.map((value, axis) => step(value, other[axis] ?? 0)) as Tone;
   return {
@@ -207,6 +221,7 @@ function follow(from: Colours, to: Colours, share: number): Colours {
     hair: steps(from.hair, to.hair),
     hairSpread: steps(from.hairSpread, to.hairSpread),
     hasHair: step(from.hasHair, to.hasHair),
+    hasBeard: step(from.hasBeard, to.hasBeard),
     hairEnd: step(from.hairEnd, to.hairEnd),
   };
 }

@@ -62,6 +62,7 @@ export class FaceAging {
   ) {
     this.runner = new PassRunner(three);
     this.maps = new AgingMaps(three);
+    three.domElement.addEventListener("webglcontextrestored", this.handleRestored);
   }
 
   /**
@@ -128,6 +129,7 @@ export class FaceAging {
   }
 
   dispose(): void {
+    this.three.domElement.removeEventListener("webglcontextrestored", this.handleRestored);
     this.targets?.dispose();
     this.output?.dispose();
     for (const part of [
@@ -141,6 +143,12 @@ export class FaceAging {
       part.dispose();
     }
   }
+
+  /** What earlier pictures left in targets is gone with the context: it is drawn anew. */
+  private readonly handleRestored = (): void => {
+    this.isNew = true;
+    this.hasSeed = false;
+  };
 
   private noteShape(shape: Float32Array): void {
     if (this.hasSeed) return;

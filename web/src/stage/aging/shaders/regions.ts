@@ -14,6 +14,7 @@ uniform vec3 skin_tone;
 uniform vec3 hair_tone;
 uniform vec3 hair_spread;
 uniform float has_hair;
+uniform float has_beard;
 uniform float hair_end; // down to where hair is looked for
 uniform vec2 at_forehead_top;
 uniform vec2 at_chin;
@@ -42,10 +43,10 @@ void main() {
   float near = smoothstep(1.75, 1.4, length((face - vec2(0.0, 0.15)) / vec2(1.0, 1.05)));
   float hair = clamp(alike * 1.6 - 0.15, 0.0, 1.0) * clamp(1.3 - 1.6 * likeness, 0.0, 1.0);
   // Above the forehead fair hair may look like skin in part.
-  hair = max(hair, above * clamp(1.7 - 1.6 * likeness + alike * (1.2 - 0.6 * likeness), 0.0, 1.0));
+  hair = max(hair, above * clamp(2.04 - 2.4 * likeness + alike * (1.2 - 0.6 * likeness), 0.0, 1.0));
   // Short hair ends at the ears, but a beard goes on below the chin.
   float below_chin = smoothstep(at_chin.y + 0.16, at_chin.y - 0.02, face.y)
-    * smoothstep(0.45, 0.3, abs(face.x));
+    * smoothstep(0.45, 0.3, abs(face.x)) * has_beard;
   hair *= smoothstep(0.5, 0.9, person) * near * has_hair;
   hair *= max(smoothstep(hair_end + 0.12, hair_end - 0.08, face.y), below_chin);
   // On the face itself only a fringe and a beard of the hair's own colour are hair.
@@ -53,7 +54,7 @@ void main() {
   float beard = smoothstep(0.27, 0.37, face.y - abs(face.x) * 0.2) * (1.0 - part.a);
   float middle_x = 0.5 * (at_left_edge.x + at_right_edge.x);
   float half_width = 0.5 * (at_right_edge.x - at_left_edge.x);
-  float side = smoothstep(0.74, 0.9, abs(face.x - middle_x) / half_width);
+  float side = smoothstep(0.66, 0.82, abs(face.x - middle_x) / half_width);
   float surely = max(max(fringe, beard), side) * alike * clamp(1.2 - 1.6 * likeness, 0.0, 1.0);
   // What is darker than skin high on the forehead is a fringe of lighter strands.
   float high = smoothstep(-0.12, -0.2, face.y) * smoothstep(2.0, 10.0, skin_tone.x - tone.x);
