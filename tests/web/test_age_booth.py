@@ -96,6 +96,14 @@ def test_a_photograph_takes_the_cameras_place_and_a_tap_likes(open_page: OpenPag
     expect(page.get_by_test_id("play-photo")).to_be_visible()  # Which one it was is forgotten.
 
 
+def test_a_photograph_without_a_face_leads_to_another(open_page: OpenPage) -> None:
+    page = open_page("en")
+    open_booth(page)
+    page.get_by_test_id("photo-file").set_input_files(MEDIA / "hands" / "open_palm.webp")
+    page.get_by_test_id("another-photo").click(timeout=60_000)
+    expect(page.get_by_test_id("play-photo")).to_be_visible()
+
+
 def test_a_file_that_is_no_picture_is_told(open_page: OpenPage, guards: list) -> None:
     page = open_page("en")
     guards[-1].allow("expected a picture")

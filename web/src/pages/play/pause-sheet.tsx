@@ -47,6 +47,14 @@ function NoFace({ run }: { run: PlayRun }): JSX.Element {
           <p>{words["page.pause.no_face"]}</p>
         </div>
         <div class="buttons">
+          {run.isPhoto && (
+            <Button
+              icon="photo"
+              label={t("consent.photo")}
+              testId="another-photo"
+              onPress={() => run.help(null)}
+            />
+          )}
           <Button
             icon="hand"
             label={t("problem.pointer")}

@@ -54,10 +54,10 @@ export class PlayRun {
   readonly choices = createStore<Record<string, string>>({});
   /** Counts attempts, so that every one gets a fresh canvas. */
   attempt = 0;
+  /** Whether the last attempt had a photograph in the camera's place; which one is forgotten. */
+  isPhoto = false;
 
   private mode: Mode = "camera";
-  /** Whether the last attempt had a photograph in the camera's place; which one is forgotten. */
-  private isPhoto = false;
   private attemptEnd = new AbortController();
   private source: MediaStream | ImageBitmap | null = null;
   private session: PlaySession | null = null;
