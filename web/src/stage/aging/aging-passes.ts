@@ -2,7 +2,7 @@
 import { Matrix2, type RawShaderMaterial, type Texture, Vector2, Vector3, Vector4 } from "three";
 import type { AgeAmounts } from "./age-amounts.ts";
 import type { Colours } from "./colour-model.ts";
-import { type FaceFrame, pointOf } from "./face-frame.ts";
+import { type FaceFrame, type Point, pointOf } from "./face-frame.ts";
 import { ANCHORS } from "./landmarks.ts";
 import { material } from "./pass.ts";
 import { random } from "./person-seed.ts";
@@ -19,6 +19,9 @@ import { OUTPUT_SHADER } from "./shaders/output.ts";
 import { PATTERN_SHADER, SPOTS } from "./shaders/pattern.ts";
 import { REGIONS_SHADER } from "./shaders/regions.ts";
 import { RELIEF_SHADER } from "./shaders/relief.ts";
+
+/** Face widths to nobody. */
+const FAR = 99;
 
 const picture = (): { value: Texture | null } => ({ value: null });
 
@@ -40,6 +43,7 @@ export class AgingPasses {
     hair_spread: { value: new Vector3(1, 1, 1) },
     has_hair: { value: 0 },
     has_beard: { value: 0 },
+    has_fringe: { value: 0 },
     hair_end: { value: 0 },
   };
   private readonly tone = {
@@ -68,6 +72,7 @@ export class AgingPasses {
     smoothed: picture(),
     features: picture(),
     before: picture(),
+    other: { value: new Vector2() },
     news: { value: 1 },
   });
   readonly relief = material(RELIEF_SHADER, this.anchors);
@@ -113,6 +118,11 @@ export class AgingPasses {
     );
   }
 
+  /** other: the middle of somebody else's face, in the frame of this one; null where there is none. */
+  setOther(other: Point | null): void {
+    this.regions.uniforms.other?.value.set(other?.x ?? FAR, other?.y ?? FAR);
+  }
+
   setShape(shape: Float32Array): void {
     for (const [name, number] of Object.entries(ANCHORS)) {
       const { x, y } = pointOf(shape, number);
@@ -128,6 +138,7 @@ export class AgingPasses {
     uniforms.hair_spread.value.set(...colours.hairSpread);
     uniforms.has_hair.value = colours.hasHair;
     uniforms.has_beard.value = colours.hasBeard;
+    uniforms.has_fringe.value = colours.hasFringe;
     uniforms.hair_end.value = colours.hairEnd;
   }
 

@@ -20,8 +20,11 @@ const STRANDS_SHARE_MIN = 0.4;
 /** How far from skin hair must be: nearer is a bald head, farther surely hair. */
 const HAIR_APART = { from: 0.8, to: 1.6 } as const;
 const SPREAD_MIN: Tone = [14, 5, 6];
-/** A beard covers the chin: where, and how much of it must look like hair, from none to surely. */
-const CHIN = { half: 0.16, from: 0.12, to: 0.01, shareMin: 0.25, shareMax: 0.5 } as const;
+/** A beard covers the chin: how far above its tip; a fringe the forehead: how far below its top. */
+const CHIN = { half: 0.16, from: -0.12, to: -0.01 } as const;
+const FOREHEAD = { half: 0.2, from: 0.08, to: 0.2 } as const;
+/** How much of either must look like hair: not yet, and surely. */
+const COVERED = { no: 0.25, yes: 0.5 } as const;
 /** Hair that falls beside the neck: where, and how much of it must look like hair. */
 const FALL = { from: 0.5, to: 0.85, top: 0.25, bottom: 0.6, share: 0.3 } as const;
 const HAIR_ENDS = { short: 0.5, long: 1.5 } as const;
@@ -33,8 +36,9 @@ export interface Colours {
   hairSpread: Tone;
   /** 0..1: whether there is hair to be seen. */
   hasHair: number;
-  /** 0..1: whether the chin looks like the hair. */
+  /** 0..1: whether the chin, and the forehead, look like the hair. */
   hasBeard: number;
+  hasFringe: number;
   /** Down to where hair is looked for, in the face's frame. */
   hairEnd: number;
 }
@@ -156,12 +160,13 @@ function coloursOf(samples: readonly Sample[], shape: Float32Array): Colours {
   const isHair = ({ tone, person }: Sample): boolean =>
     person > 0.5 && likeness(tone, skin) < 0.45 && apart(tone, hair, spread) < 4;
   const falling = fall.filter(isHair);
-  const bottom = pointOf(shape, ANCHORS.chin);
-  const chin = samples.filter(
-    ({ at: { x, y } }) =>
-      Math.abs(x - bottom.x) < CHIN.half && y > bottom.y - CHIN.from && y < bottom.y - CHIN.to,
-  );
-  const bearded = chin.filter(isHair).length / Math.max(1, chin.length);
+  const covered = (patch: typeof CHIN | typeof FOREHEAD, about: Point): number => {
+    const seen = samples.filter(
+      ({ at: { x, y } }) =>
+        Math.abs(x - about.x) < patch.half && y > about.y + patch.from && y < about.y + patch.to,
+    );
+    return share(seen.filter(isHair).length / Math.max(1, seen.length), COVERED.no, COVERED.yes);
+  };
   const distance = strands.length > 0 ? apart(hair, skin, skinSpread(skin)) : 0;
   const isLong = falling.length > FALL.share * Math.max(1, fall.length);
   return {
@@ -170,7 +175,8 @@ function coloursOf(samples: readonly Sample[], shape: Float32Array): Colours {
     hair,
     hairSpread: spread,
     hasHair: share(distance, HAIR_APART.from, HAIR_APART.to),
-    hasBeard: share(bearded, CHIN.shareMin, CHIN.shareMax),
+    hasBeard: covered(CHIN, pointOf(shape, ANCHORS.chin)),
+    hasFringe: covered(FOREHEAD, top),
     hairEnd: isLong ? HAIR_ENDS.long : HAIR_ENDS.short,
   };
 }
@@ -222,6 +228,7 @@ function follow(from: Colours, to: Colours, news: number): Colours {
     hairSpread: steps(from.hairSpread, to.hairSpread),
     hasHair: step(from.hasHair, to.hasHair),
     hasBeard: step(from.hasBeard, to.hasBeard),
+    hasFringe: step(from.hasFringe, to.hasFringe),
     hairEnd: step(from.hairEnd, to.hairEnd),
   };
 }

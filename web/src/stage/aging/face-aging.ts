@@ -12,7 +12,7 @@ import { type AgeAmounts, ageAmounts } from "./age-amounts.ts";
 import { AgingPasses, read } from "./aging-passes.ts";
 import { AgingMaps, AgingTargets, alignedSide } from "./aging-targets.ts";
 import { ColourModel } from "./colour-model.ts";
-import { ALIGNED, type FaceFrame, faceFrame, type Point, shapeIn } from "./face-frame.ts";
+import { ALIGNED, type FaceFrame, faceFrame, type Point, placeIn, shapeIn } from "./face-frame.ts";
 import { FaceFrameFilter } from "./face-frame-filter.ts";
 import { FeatureMesh } from "./feature-mesh.ts";
 import { FoldMesh } from "./fold-mesh.ts";
@@ -81,7 +81,7 @@ export class FaceAging {
     years: number,
     passedS: number,
   ): Texture {
-    const face = nearest(meshes, size.width, size.height);
+    const [face = null, other = null] = byNearness(meshes, size.width, size.height);
     if (face === null) {
       this.lostS += passedS;
       if (this.lostS > FORGET_S) this.forget();
@@ -99,6 +99,7 @@ export class FaceAging {
     this.person.update(personMask);
     this.passes.setPlace(frame, size.width, size.height);
     this.passes.setShape(shape);
+    this.passes.setOther(other === null ? null : placeIn(frame, other.frame.origin));
     this.passes.setAmounts(amounts);
     this.passes.setColours(
       this.colourModel.next(
@@ -298,12 +299,14 @@ function featureTextures({ features }: AgingTargets): { features: Texture; detai
   return { features: first, details: second };
 }
 
-function nearest(
-  meshes: readonly Float32Array[],
-  width: number,
-  height: number,
-): { mesh: Float32Array; frame: FaceFrame } | null {
-  const faces = meshes.map((mesh) => ({ mesh, frame: faceFrame(mesh, width, height) }));
-  faces.sort((one, other) => other.frame.unitPx - one.frame.unitPx);
-  return faces[0] ?? null;
+interface Face {
+  mesh: Float32Array;
+  frame: FaceFrame;
+}
+
+/** Returns the faces, the largest first. */
+function byNearness(meshes: readonly Float32Array[], width: number, height: number): Face[] {
+  return meshes
+    .map((mesh) => ({ mesh, frame: faceFrame(mesh, width, height) }))
+    .sort((one, other) => other.frame.unitPx - one.frame.unitPx);
 }

@@ -45,6 +45,15 @@ export function faceFrame(mesh: Float32Array, width: number, height: number): Fa
   };
 }
 
+/** Returns where a point of the picture (pixels) lies in a frame. */
+export function placeIn({ origin, along, unitPx }: FaceFrame, { x, y }: Point): Point {
+  const [dx, dy] = [x - origin.x, y - origin.y];
+  return {
+    x: (dx * along.x + dy * along.y) / unitPx,
+    y: (dy * along.x - dx * along.y) / unitPx,
+  };
+}
+
 /** Returns the landmarks in a frame, x and y in turn. */
 export function shapeIn(
   frame: FaceFrame,
@@ -52,13 +61,13 @@ export function shapeIn(
   width: number,
   height: number,
 ): Float32Array {
-  const { origin, along, unitPx } = frame;
   const shape = new Float32Array(LANDMARKS * 2);
   for (let number = 0; number < LANDMARKS; number += 1) {
-    const x = (mesh[number * 3] ?? 0) * width - origin.x;
-    const y = (mesh[number * 3 + 1] ?? 0) * height - origin.y;
-    shape[number * 2] = (x * along.x + y * along.y) / unitPx;
-    shape[number * 2 + 1] = (y * along.x - x * along.y) / unitPx;
+    const { x, y } = placeIn(frame, {
+      x: (mesh[number * 3] ?? 0) * width,
+      y: (mesh[number * 3 + 1] ?? 0) * height,
+    });
+    shape.set([x, y], number * 2);
   }
   return shape;
 }

@@ -15,6 +15,8 @@ uniform vec3 hair_tone;
 uniform vec3 hair_spread;
 uniform float has_hair;
 uniform float has_beard;
+uniform float has_fringe;
+uniform vec2 other; // somebody else's face
 uniform float hair_end; // down to where hair is looked for
 uniform vec2 at_forehead_top;
 uniform vec2 at_chin;
@@ -27,6 +29,7 @@ void main() {
   vec2 face = face_at(v_uv);
   vec4 part = texture(features, v_uv);
   float person = texture(aligned, v_uv).a;
+  person *= smoothstep(-0.2, 0.1, length(face - other) - length(face));
   vec3 tone = tone_of(texture(smoothed, v_uv).rgb);
 
   // Dark skin is told from dark hair by smaller steps.
@@ -50,7 +53,8 @@ void main() {
   hair *= smoothstep(0.5, 0.9, person) * near * has_hair;
   hair *= max(smoothstep(hair_end + 0.12, hair_end - 0.08, face.y), below_chin);
   // On the face itself only a fringe and a beard of the hair's own colour are hair.
-  float fringe = smoothstep(-0.05, -0.11, face.y);
+  // Down to the eyes only where a fringe hangs: rims of glasses may have the colour of hair.
+  float fringe = smoothstep(-0.05, -0.11, face.y + 0.09 * (1.0 - has_fringe));
   float beard = smoothstep(0.27, 0.37, face.y - abs(face.x) * 0.2) * (1.0 - part.a);
   float middle_x = 0.5 * (at_left_edge.x + at_right_edge.x);
   float half_width = 0.5 * (at_right_edge.x - at_left_edge.x);
