@@ -173,7 +173,6 @@ function blur(shader: string, more: Record<string, { value: unknown }> = {}): Ra
     ...more,
     source: picture(),
     step_uv: { value: new Vector2() },
-    sigma_steps: { value: 1 },
   });
 }
 

@@ -4,8 +4,8 @@ import { target } from "./pass.ts";
 
 /** Sides of the aligned picture, in pixels. */
 const SIDES = [256, 320, 384, 512, 768, 1024, 1536] as const;
-export const MAP_SIDE = 128;
-const RELIEF_SIDE = 96;
+const MAP_SIDE = 112;
+const RELIEF_SIDE = 80;
 const PATTERN_SIDE = 512;
 
 /** Returns the side that shows a face so many pixels across as finely as its picture does. */

@@ -19,13 +19,11 @@ import { FoldMesh } from "./fold-mesh.ts";
 import { PassRunner, target } from "./pass.ts";
 import { seedOf } from "./person-seed.ts";
 import { PersonTexture } from "./person-texture.ts";
-import { TAPS } from "./shaders/blur.ts";
+import { BLUR_REACH, TAPS } from "./shaders/blur.ts";
 import { ShapeFilter } from "./shape-filter.ts";
 
 /** Standard deviations of the blurs, in face widths. */
 const SIGMA = { fine: 0.018, base: 0.07, cheeks: 0.25 } as const;
-/** Taps of a blur reach this many standard deviations to each side. */
-const BLUR_REACH = 2.2;
 /** Masks follow new ones within this time, so that their edges do not flicker. */
 const MASK_FOLLOW_S = 0.08;
 /** After so long without a face the next one is somebody else's. */
@@ -280,11 +278,9 @@ export class FaceAging {
     sigma: number,
     taps: number,
   ): void {
-    const sigmaUv = sigma / (2 * ALIGNED.half);
-    const step = (BLUR_REACH * sigmaUv) / taps;
+    const step = (BLUR_REACH * sigma) / (2 * ALIGNED.half) / taps;
     read(pass, { source: from.texture });
     pass.uniforms.step_uv?.value.set(axis === "x" ? step : 0, axis === "y" ? step : 0);
-    setNumber(pass, "sigma_steps", sigmaUv / step);
     this.runner.fill(into, pass);
   }
 }

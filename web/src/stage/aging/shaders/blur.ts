@@ -1,25 +1,32 @@
 /** Gaussian blurs along one axis; some first weigh the pixels by what they show. */
 import { SPACE } from "./space.ts";
 
+/** Taps of a blur reach this many standard deviations to each side. */
+export const BLUR_REACH = 2.2;
+
+/** Weights of the middle tap and of those beside it; with both sides they make 1. */
+function weights(taps: number): string[] {
+  const bell = (tap: number): number => Math.exp(-0.5 * ((tap * BLUR_REACH) / taps) ** 2);
+  const one = Array.from({ length: taps + 1 }, (_, tap) => bell(tap));
+  const sum = 2 * one.reduce((all, weight) => all + weight, 0) - 1;
+  return one.map((weight) => (weight / sum).toFixed(6));
+}
+
 function blur(taps: number, sample: string, declarations: string): string {
   return /* glsl */ `
 ${SPACE}
 uniform vec2 step_uv; // from tap to tap
-uniform float sigma_steps;
 in vec2 v_uv;
 out vec4 colour;
+const float WEIGHTS[${taps + 1}] = float[](${weights(taps).join(", ")});
 ${declarations}
 void main() {
   vec4 sum = vec4(0.0);
-  float weights = 0.0;
   for (int tap = -${taps}; tap <= ${taps}; tap += 1) {
-    float away = float(tap) / sigma_steps;
-    float weight = exp(-0.5 * away * away);
     vec2 at = v_uv + float(tap) * step_uv;
-    sum += weight * ${sample};
-    weights += weight;
+    sum += WEIGHTS[abs(tap)] * ${sample};
   }
-  colour = sum / weights;
+  colour = sum;
 }`;
 }
 

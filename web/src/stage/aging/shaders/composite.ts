@@ -17,7 +17,7 @@ uniform sampler2D cheeks; // the cheeks' tone, times its share
 uniform sampler2D regions; // skin, hair, likeness, bare skin
 uniform sampler2D features; // oval, eyes, brows, lips
 uniform sampler2D details; // mouth, lids, eyeballs
-uniform sampler2D relief; // shade, red of cheeks
+uniform sampler2D relief; // shade, red of cheeks, where features keep their shading
 uniform sampler2D lines; // depth, slope, halo
 uniform sampler2D pattern; // micro relief, blotches, spots, strands
 uniform float child;
@@ -44,7 +44,7 @@ void main() {
   vec4 region = texture(regions, v_uv);
   vec4 part = texture(features, v_uv);
   vec4 detail = texture(details, v_uv);
-  vec2 broad_light = texture(relief, v_uv).xy;
+  vec3 broad_light = texture(relief, v_uv).xyz;
   vec3 fold = texture(lines, v_uv).xyz;
   vec4 texel = texture(pattern, v_uv * 2.0);
 
@@ -68,14 +68,9 @@ void main() {
     vec3 smooth_rgb = mix(fine.rgb, rgb, kept);
     rgb = mix(rgb, smooth_rgb, skin * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15));
 
-    float nose = bell(face - at_nose_tip, vec2(0.10, 0.13)) * 0.5;
-    float eye_zone = max(bell(face - (at_left_inner + at_left_outer) * 0.5, vec2(0.14, 0.07)),
-                         bell(face - (at_right_inner + at_right_outer) * 0.5, vec2(0.14, 0.07))) * 0.42;
-    float mouth_zone = bell(face - at_upper_lip, vec2(0.20, 0.07)) * 0.6;
-    float keep = max(max(nose, eye_zone), mouth_zone);
     // Rims of glasses are sharper than folds, and unlike skin.
     float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness);
-    float flat_share = min(1.0, bare * (1.0 - keep) * full * 0.975) * (1.0 - 0.85 * sharp);
+    float flat_share = min(1.0, bare * (1.0 - broad_light.z) * full * 0.975) * (1.0 - 0.85 * sharp);
     rgb -= (rgb - low) * flat_share;
     tone = tone_of(rgb);
 

@@ -29,5 +29,11 @@ void main() {
     shade += 0.04 * bell(face - cheek - vec2(out_x * 0.02, -0.06), vec2(0.07, 0.04));
     red += bell(face - cheek - vec2(out_x * 0.05, 0.0), vec2(0.12, 0.10));
   }
-  colour = vec4(shade * 0.5 + 0.5, red * 0.5, 0.0, 1.0);
+  vec2 left_eye = (at_left_inner + at_left_outer) * 0.5;
+  vec2 right_eye = (at_right_inner + at_right_outer) * 0.5;
+  float keep = 0.5 * bell(face - at_nose_tip, vec2(0.10, 0.13));
+  keep = max(keep, 0.42 * bell(face - left_eye, vec2(0.14, 0.07)));
+  keep = max(keep, 0.42 * bell(face - right_eye, vec2(0.14, 0.07)));
+  keep = max(keep, 0.6 * bell(face - at_upper_lip, vec2(0.20, 0.07)));
+  colour = vec4(shade * 0.5 + 0.5, red * 0.5, keep, 1.0);
 }`;

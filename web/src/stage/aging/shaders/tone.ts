@@ -7,5 +7,6 @@ const column = (index: 0 | 1 | 2): string =>
 export const TONE = /* glsl */ `
 const mat3 TO_TONE = mat3(${column(0)}, ${column(1)}, ${column(2)});
 vec3 tone_of(vec3 rgb) { return TO_TONE * rgb; }
-vec3 rgb_of(vec3 tone) { return inverse(TO_TONE) * tone; }
+const mat3 TO_RGB = inverse(TO_TONE);
+vec3 rgb_of(vec3 tone) { return TO_RGB * tone; }
 `;
