@@ -68,7 +68,7 @@ export class FoldMesh {
     // What a camera blurs on a small face must not be drawn harder than the rest of it.
     const strength = 1 - 0.4 * smoothstep(COARSE.from, COARSE.to, texel);
     let place = 0;
-    for (const fold of this.folds) {
+    for (const [number, fold] of this.folds.entries()) {
       const grown =
         strength * fold.depth * smoothstep(0, GROWTH, old - fold.onset) * facing(shape, fold.side);
       // A line finer than the map's texels would break up: broader then, and fainter for it.
@@ -79,9 +79,12 @@ export class FoldMesh {
       curve.forEach(({ x, y }, index) => {
         const { x: nx, y: ny } = normal[index] ?? { x: 0, y: 1 };
         const taper = Math.sin((Math.PI * (index + 0.3)) / (POINTS - 0.4)) ** 0.9;
+        // No fold is equally deep all along.
+        const uneven = fold.isBroad ? 1 : 0.76 + 0.24 * Math.sin(2.4 * number + 0.55 * index);
         const reach = width * RIBBON_SIGMAS * (0.55 + 0.45 * taper);
         for (const side of [-1, 1]) {
-          const corner = [x + nx * reach * side, y + ny * reach * side, side, depth * taper];
+          const deep = depth * taper * uneven;
+          const corner = [x + nx * reach * side, y + ny * reach * side, side, deep];
           this.corners.array.set(corner, place);
           this.facings.array.set([nx, ny, fold.isBroad ? 1 : 0, 0], place);
           place += STRIDE;

@@ -75,7 +75,7 @@ function foreheadFolds(draw: Draw): Fold[] {
     const start = range(draw, 0.06, 0.3);
     const end = range(draw, 0.7, 0.94);
     const sway = wave(draw, 0.012);
-    const depth = range(draw, 0.55, 1.05) * (row === 0 ? 0.8 : 1);
+    const depth = range(draw, 0.45, 0.95) * (row === 0 ? 0.8 : 1);
     const onset = range(draw, 0, 0.35) + (row % 2) * 0.1;
     const whole = (shape: Float32Array): Curve => {
       const rows = [low, middle, high].map((numbers) => through(points(shape, numbers), POINTS));

@@ -81,9 +81,8 @@ void main() {
       * smoothstep(0.26, 0.36, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
     tone += (cheek - tone) * lower * max(sat((cheek.x - tone.x) / 14.0), hair) * vec3(0.8, 0.9, 0.9);
 
-    // Only what is darker than skin fades from the brows, so that no patch is left.
-    float browed = brows * sat(child - 0.1) * sat((low_tone.x - tone.x) / 12.0 + 0.2);
-    tone += (low_tone - tone) * browed * 0.88;
+    float browed = brows * sat(child - 0.1) * (1.0 - hair);
+    tone += (low_tone - tone) * browed * 0.82;
 
     tone.x += (skin_tone.x - low_tone.x) * 0.4 * child * skin * (1.0 - lips) * sat(broad.a * 3.0);
 
@@ -146,10 +145,10 @@ void main() {
     tone.yz *= 1.0 - vec2(0.95, 0.92) * amount;
     tone.z += amount;
 
-    float dark = sat((min(skin_tone.x, low_tone.x) - tone.x) / 22.0) * (1.0 - hair);
+    float dark = sat((min(skin_tone.x, low_tone.x) - tone.x - 3.0) / 20.0) * (1.0 - hair);
     float silvered = brows * dark * min(grey, 1.0) * 0.75;
-    tone.x += silvered * 20.0;
-    tone.yz *= 1.0 - 0.75 * silvered;
+    tone.x += silvered * 18.0;
+    tone.yz *= 1.0 - 0.6 * silvered;
 
     vec3 from_hair = (tone - hair_tone) / hair_spread;
     float beard = part.x * (1.0 - part.w) * smoothstep(0.34, 0.46, face.y - abs(face.x) * 0.35)
