@@ -65,6 +65,7 @@ chaos: $(VENV)/.test build
 
 # How old an age net takes each drawn age for: make judge PICTURES="some/faces/*.jpg"
 judge: $(VENV)/.test build $(JUDGE)/.ready
+	@rm -rf build/judged
 	@$(BIN)/kindlens sheet $(PICTURES) --out build/judged
 	@$(JUDGE)/bin/python -m tests.age_judge build/judged
 
