@@ -37,6 +37,7 @@ MEASURED_S = 8
 STEP_TIMEOUT_MS = 60_000
 TRACKED_RATIO_MIN = 0.9
 DRAWN_PER_S_MIN = 24.0
+DRAWN_AGED_PER_S_MIN = 14.0  # An aged face changes with each tracked picture only.
 TASKS_VISION = ROOT / "web" / "node_modules" / "@mediapipe" / "tasks-vision"
 BARE_LOOP = Path(__file__).with_name("bare_loop")
 
@@ -65,6 +66,7 @@ class Measured:
     stand: Callable[[Page], None]
     move: str
     when: str = "['ready', 'playing'].includes(state.phase)"
+    drawn_per_s_min: float = DRAWN_PER_S_MIN
 
 
 def stand_with_hand(page: Page) -> None:
@@ -84,6 +86,7 @@ AGE_BOOTH = Measured(
     stand_with_hand,
     MOVE_CROWD,
     when="state.hint === 'thumb_up'",
+    drawn_per_s_min=DRAWN_AGED_PER_S_MIN,
 )
 
 
@@ -158,7 +161,7 @@ def measure_effect(
     prefix = measured.prefix
     return [
         Figure(f"{prefix}tracked_per_s", tracked, "1/s", bar, baseline=median(bare)),
-        Figure(f"{prefix}drawn_per_s", drawn, "1/s", at_least(DRAWN_PER_S_MIN)),
+        Figure(f"{prefix}drawn_per_s", drawn, "1/s", at_least(measured.drawn_per_s_min)),
         Figure(f"{prefix}page_memory_peak_mb", memory_mb, "MB"),
     ]
 

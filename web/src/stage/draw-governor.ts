@@ -12,7 +12,10 @@ const PIXEL_RATIO_MAX = 2;
 /** Pixels of one picture that a software renderer can draw beside the tracker. */
 const SOFTWARE_PIXELS = 260_000;
 const SOFTWARE_DRAWS_PER_S = 27;
-const DRAWS_PER_S_WANTED = 24;
+/** ... and where it ages a face besides, which changes with each tracked picture only. */
+const SOFTWARE_AGED_DRAWS_PER_S = 16;
+/** Of those, what must be reached for it not to go coarser. */
+const SOFTWARE_SHARE_WANTED = 24 / 27;
 /** A fast GPU that falls below this draws coarser first. */
 const DRAWS_PER_S_SMOOTH = 45;
 const ADAPT_EVERY_MS = 2500;
@@ -35,13 +38,18 @@ export class DrawGovernor {
   private dueMs = 0;
   private lastAdaptMs = 0;
   private everyMs: number;
+  private readonly softwareDrawsPerS: number;
   private goodLooks = 0;
   private slowLooks = 0;
   private mirrorsRoom = true;
   private goodLooksNeeded = GOOD_LOOKS_MIN;
 
-  constructor(private readonly isSoftware: boolean) {
-    this.everyMs = isSoftware ? 1000 / SOFTWARE_DRAWS_PER_S : 0;
+  constructor(
+    private readonly isSoftware: boolean,
+    agesFace = false,
+  ) {
+    this.softwareDrawsPerS = agesFace ? SOFTWARE_AGED_DRAWS_PER_S : SOFTWARE_DRAWS_PER_S;
+    this.everyMs = isSoftware ? 1000 / this.softwareDrawsPerS : 0;
   }
 
   /** Device pixels per CSS pixel for a stage of this size (CSS pixels). */
@@ -66,7 +74,9 @@ export class DrawGovernor {
     if (this.lastAdaptMs === 0) this.lastAdaptMs = nowMs;
     if (nowMs - this.lastAdaptMs < ADAPT_EVERY_MS) return false;
     this.lastAdaptMs = nowMs;
-    const wanted = this.isSoftware ? DRAWS_PER_S_WANTED : DRAWS_PER_S_SMOOTH;
+    const wanted = this.isSoftware
+      ? this.softwareDrawsPerS * SOFTWARE_SHARE_WANTED
+      : DRAWS_PER_S_SMOOTH;
     return this.rate.perSecond(nowMs) < wanted ? this.goCoarser() : this.goFiner();
   }
 
@@ -94,7 +104,7 @@ export class DrawGovernor {
       return true;
     }
     this.slowLooks += 1;
-    this.everyMs = 1000 / SOFTWARE_DRAWS_PER_S; // A GPU this slow is treated like none.
+    this.everyMs = 1000 / this.softwareDrawsPerS; // A GPU this slow is treated like none.
     if (!this.isSoftware && this.slowLooks >= SLOW_LOOKS_MIN) this.mirrorsRoom = false;
     return false;
   }

@@ -130,7 +130,7 @@ export class Stage {
     this.three.sortObjects = true;
     this.three.info.autoReset = true;
     this.renderer = rendererName(this.three.getContext() as WebGL2RenderingContext);
-    this.governor = new DrawGovernor(isSoftwareRenderer(this.renderer));
+    this.governor = new DrawGovernor(isSoftwareRenderer(this.renderer), options.agesFace);
     this.art = new SvgArt(options.art);
     this.reader = new NodeReader(description.node_fields);
     this.anchors = new FaceAnchors(description);
