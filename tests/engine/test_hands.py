@@ -132,7 +132,8 @@ def test_a_side_known_for_long_outlasts_odd_labels_for_as_long():
         chooser = HandChooser()
         for _ in range(known):
             chooser.choose(frame_of(hand_at()))
-        odd = {**hand_at(), "side": "left"}
+        odd = hand_at()
+        odd["side"] = "left"
         for _ in range(outlasts):
             assert list(chooser.choose(frame_of(odd))) == ["right"]
         assert list(chooser.choose(frame_of(odd))) == ["left"]

@@ -13,6 +13,7 @@ from tests.web.stub_release import serve_stub
 pytestmark = pytest.mark.browser
 
 TICK_HZ = 30
+CATCH_UP_TICKS = 4  # One drawing makes up for so many at most, from before the first look too.
 
 STEERED = '''
 """Shows where the pointer is and counts presses."""
@@ -71,7 +72,7 @@ def test_ticks_follow_the_wall_clock_and_never_run_ahead(open_page: OpenPage) ->
     page.wait_for_timeout(3000)
     ticks = inspect(page)["tick"] - before
     passed_s = time.perf_counter() - started_s
-    assert ticks <= passed_s * TICK_HZ + 2
+    assert ticks <= passed_s * TICK_HZ + 1 + CATCH_UP_TICKS
     assert ticks > passed_s * TICK_HZ * 0.7
 
 
