@@ -10,7 +10,7 @@ from tests.web.aged_page import aged_page, job
 
 FRAMES = 24
 WARM_UP = 6
-SIDE = 320  # As the stage has it where a processor draws.
+SIDE = 256  # As the stage has it where a processor draws.
 AGES = {"age_child_ms": 5, "age_old_ms": 80}
 
 

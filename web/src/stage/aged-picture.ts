@@ -12,7 +12,7 @@ export interface Found {
 }
 
 /** The face's side in pixels at most, where a processor draws: a bare stage has few to spare. */
-const SOFTWARE_SIDE_MAX = 224;
+const SOFTWARE_SIDE_MAX = 256;
 const SIDE_MAX = 768;
 
 export class AgedPicture {

@@ -13,7 +13,7 @@ const PIXEL_RATIO_MAX = 2;
 const SOFTWARE_PIXELS = 260_000;
 const SOFTWARE_DRAWS_PER_S = 27;
 /** ... and where it ages a face besides, which changes with each tracked picture only. */
-const SOFTWARE_AGED_DRAWS_PER_S = 16;
+const SOFTWARE_AGED_DRAWS_PER_S = 13;
 /** Of those, what must be reached for it not to go coarser. */
 const SOFTWARE_SHARE_WANTED = 24 / 27;
 /** A fast GPU that falls below this draws coarser first. */
