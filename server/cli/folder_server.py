@@ -1,4 +1,4 @@
-"""Serves folders and single files to a browser on this machine, under the product's own policy."""
+"""Serves folders and single files to a browser on this machine."""
 
 import threading
 from collections.abc import Generator, Mapping
@@ -14,10 +14,13 @@ NOWHERE = "/nowhere/at-all"
 
 
 @contextmanager
-def serve_folders(folders: Mapping[str, Path]) -> Generator[str]:
+def serve_folders(
+    folders: Mapping[str, Path], headers: Mapping[str, str] = HEADERS
+) -> Generator[str]:
     """Serve and yield the origin. folders: from the start of an address to a folder or a file.
 
-    The first start that fits decides. Nothing outside of the folders is ever sent.
+    The first start that fits decides. Nothing outside of the folders is ever sent. headers: of
+    every answer; the product's own policy unless a page needs none.
     """
 
     class Handler(SimpleHTTPRequestHandler):
@@ -34,7 +37,7 @@ def serve_folders(folders: Mapping[str, Path]) -> Generator[str]:
             return NOWHERE
 
         def end_headers(self) -> None:
-            for name, value in HEADERS.items():
+            for name, value in headers.items():
                 self.send_header(name, value)
             super().end_headers()
 
