@@ -8,7 +8,7 @@ import random
 from effects.engine.hands import HAND_GESTURES
 from effects.engine.play import Play, find_effect
 from effects.engine.trace import Recorder
-from tests.recorded_play import RecordedPlay
+from tests.recorded_play import RecordedPlay, record_tick, recorded
 
 EFFECT = "age_booth"
 TICKS_MAX = 4000
@@ -55,9 +55,5 @@ def play_age_booth(
             f"{side}_hand_y_permille": 600 + round(rng.gauss(0, 4)) if is_due else 0,
             f"{side}_hand_gesture": HAND_GESTURES.index("thumb_up") if is_thumb else 0,
         }
-        row = tuple(now.get(name, 0) for name in play.columns)
-        play.tick(row)
-        recorder.add_row(row)
-        if play.is_digest_due():
-            recorder.add_digest(play.digest())
-    return RecordedPlay(play.effect.phase, play.tick_count, play.effect.facts(), recorder.encode())
+        record_tick(play, recorder, now)
+    return recorded(play, recorder)

@@ -5,7 +5,7 @@ import random
 from effects.engine.play import Play, find_effect
 from effects.engine.stage import Node
 from effects.engine.trace import Recorder
-from tests.recorded_play import RecordedPlay
+from tests.recorded_play import RecordedPlay, recorded
 
 CHOICES = {"stray": "dog"}
 FACE_WIDTH, FACE_HEIGHT = 300, 400
@@ -60,4 +60,4 @@ def play_dodge_food(
         recorder.add_row(row)
         if play.is_digest_due():
             recorder.add_digest(play.digest())
-    return RecordedPlay(play.effect.phase, play.tick_count, play.effect.facts(), recorder.encode())
+    return recorded(play, recorder)

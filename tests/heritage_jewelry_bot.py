@@ -10,7 +10,7 @@ from effects.engine.play import Play, find_effect
 from effects.engine.stage import Node
 from effects.engine.trace import Recorder
 from effects.heritage_jewelry.figure import EAR_PLACES, FINGER_PLACES, WRIST_PLACE
-from tests.recorded_play import RecordedPlay
+from tests.recorded_play import RecordedPlay, record_tick, recorded
 
 EFFECT = "heritage_jewelry"
 HEAD = {"head_x_permille": 500, "head_y_permille": 380}
@@ -119,9 +119,5 @@ def play_heritage_jewelry(
             **HEAD_SIZE,
             **player.signals(),
         }
-        row = tuple(now.get(name, 0) for name in play.columns)
-        play.tick(row)
-        recorder.add_row(row)
-        if play.is_digest_due():
-            recorder.add_digest(play.digest())
-    return RecordedPlay(play.effect.phase, play.tick_count, play.effect.facts(), recorder.encode())
+        record_tick(play, recorder, now)
+    return recorded(play, recorder)
