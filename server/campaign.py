@@ -1,4 +1,4 @@
-"""The campaign file: tasks, pledges, fen per completed play, and what the money does."""
+"""The campaign: tasks, pledges, fen per completed play, limits, and whose money does what."""
 
 import tomllib
 from pathlib import Path
@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from server.schemas import Body, CampaignAnswer, CampaignTask, EffectId, Titles, Tracking
+from server.schemas import (
+    Body,
+    CampaignAnswer,
+    CampaignTask,
+    Charity,
+    EffectId,
+    Meaning,
+    Moment,
+    Sponsor,
+    Titles,
+    Tracking,
+)
 
 CampaignFen = Annotated[int, Field(gt=0)]
 TaskId = EffectId  # The same shape: a snake_case noun, never shown.
@@ -25,6 +36,20 @@ class CampaignEffect(Body):
     titles: Titles | None = None
 
 
+class Limits(Body):
+    """How many credits a day (UTC) may have one source; what is beyond is `capped`.
+
+    per_network: an address cut to /24 or /48; high, since a carrier puts a town behind one.
+    per_task: null, no limit. reservations_per_network: places held at the same time.
+    """
+
+    per_participant: Annotated[int, Field(ge=1)] = 20
+    per_kiosk: Annotated[int, Field(ge=1)] = 5_000
+    per_network: Annotated[int, Field(ge=1)] = 20_000
+    per_task: Annotated[int, Field(ge=1)] | None = None
+    reservations_per_network: Annotated[int, Field(ge=1)] = 2_000
+
+
 class Task(Body):
     """One donation task. source: who says what `statement` says."""
 
@@ -35,6 +60,8 @@ class Task(Body):
     effect: CampaignEffect
     statement: Titles
     source: Titles
+    meaning: Meaning
+    is_paused: bool = False
 
     @model_validator(mode="after")
     def _pledge_holds_a_play(self) -> "Task":
@@ -44,12 +71,29 @@ class Task(Body):
 
 
 class Campaign(Body):
-    """All tasks, in the order in which they are shown."""
+    """All tasks, in the order in which they are shown.
+
+    is_example: its charity and money are made up, and the pages say so. opens_at, closes_at:
+    outside of them, and while it is paused, plays are for the joy of it alone.
+    """
 
     id: TaskId
     currency: Literal["CNY"]
     titles: Titles
+    is_example: bool = False
+    charity: Charity
+    sponsor: Sponsor
+    opens_at: Moment | None = None
+    closes_at: Moment | None = None
+    is_paused: bool = False
+    limits: Limits = Limits()
     tasks: Annotated[list[Task], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _closes_after_it_opens(self) -> "Campaign":
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValueError("closes_at is not after opens_at")
+        return self
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Campaign":
@@ -72,6 +116,12 @@ class Campaign(Body):
             id=self.id,
             titles=self.titles,
             currency=self.currency,
+            is_example=self.is_example,
+            charity=self.charity,
+            sponsor=self.sponsor,
+            opens_at=self.opens_at,
+            closes_at=self.closes_at,
+            is_paused=self.is_paused,
             tasks=[
                 CampaignTask(
                     id=task.id,
@@ -81,6 +131,8 @@ class Campaign(Body):
                     fen_per_play=task.fen_per_play,
                     statement=task.statement,
                     source=task.source,
+                    meaning=task.meaning,
+                    is_paused=task.is_paused,
                 )
                 for task in self.tasks
             ],

@@ -144,6 +144,31 @@ class EffectsAnswer(Body):
     effects: list[EffectEntry]
 
 
+class Charity(Body):
+    """Who receives the money. donation_url: where one may give without playing; null: nowhere."""
+
+    name: Titles
+    registration: Annotated[str, Field(min_length=1, max_length=100)]
+    contact: Annotated[str, Field(min_length=1, max_length=200)]
+    donation_url: Annotated[str, Field(pattern=r"^https://[^\s\"'<>]+$", max_length=500)] | None = (
+        None
+    )
+
+
+class Sponsor(Body):
+    """Who has pledged the money."""
+
+    name: Titles
+
+
+class Meaning(Body):
+    """What the money of a task can do: one unit for so many fen. source: who says so."""
+
+    unit: Titles
+    fen_per_unit: Annotated[int, Field(gt=0)]
+    source: Titles
+
+
 class CampaignTask(Body):
     """What a task's money does, in words, and where that is said."""
 
@@ -154,14 +179,22 @@ class CampaignTask(Body):
     fen_per_play: Fen
     statement: Titles
     source: Titles
+    meaning: Meaning
+    is_paused: bool
 
 
 class CampaignAnswer(Body):
-    """The campaign as its file describes it."""
+    """The campaign in words: whose money, for whom, when. is_example: none of it is real."""
 
     id: str
     titles: Titles
     currency: Literal["CNY"]
+    is_example: bool
+    charity: Charity
+    sponsor: Sponsor
+    opens_at: Moment | None
+    closes_at: Moment | None
+    is_paused: bool
     tasks: list[CampaignTask]
 
 

@@ -10,6 +10,14 @@ id = "spring"
 currency = "CNY"
 titles = {{ zh-CN = "春", en = "Spring" }}
 
+[charity]
+name = {{ zh-CN = "基金会", en = "Foundation" }}
+registration = "53100000TEST000000"
+contact = "hello@charity.example"
+
+[sponsor]
+name = {{ zh-CN = "企业", en = "Sponsor" }}
+
 [[tasks]]
 id = "stray_animals"
 pledged_fen = {pledged_fen}
@@ -18,6 +26,11 @@ titles = {{ zh-CN = "流浪动物", en = "Stray animals" }}
 statement = {{ zh-CN = "喂食", en = "It feeds." }}
 source = {{ zh-CN = "试", en = "A test" }}
 effect = {{ id = "three_taps" }}
+
+[tasks.meaning]
+unit = {{ zh-CN = "次投喂", en = "feedings" }}
+fen_per_unit = 200
+source = {{ zh-CN = "试", en = "A test" }}
 
 [[tasks]]
 id = "childrens_hearts"
@@ -31,6 +44,11 @@ source = {{ zh-CN = "试", en = "A test" }}
 id = "studio"
 tracking = ["face"]
 titles = {{ zh-CN = "照相馆", en = "Studio" }}
+
+[tasks.meaning]
+unit = {{ zh-CN = "台手术", en = "operations" }}
+fen_per_unit = 2000
+source = {{ zh-CN = "试", en = "A test" }}
 """
 
 
