@@ -10,6 +10,7 @@ from aiohttp import web
 from models.catalogue import read_catalogue
 from server.brotli_encoding import BEST
 from server.campaign import read_campaign
+from server.campaigns import Campaigns
 from server.clock import Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
@@ -38,12 +39,13 @@ def create_services(
     settings: Settings, clock: Clock = system_clock_ms, release_quality: int = BEST
 ) -> Services:
     """Return all parts, not yet started. Raises CampaignError, KeyFileError or ReleaseError."""
-    campaign = read_campaign(settings.campaign)
+    campaigns = Campaigns(read_campaign(settings.campaign))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = load_keys(settings.keys_dir)
     releases = ReleaseStore(settings.releases_dir, settings.effects_dir, release_quality)
     releases.publish_all()
-    live = LiveTotals(campaign)
+    live = LiveTotals(campaigns.current)
+    campaigns.subscribe(live.rewrite)
     ledger = Ledger(settings.ledger_url, live.publish)
     pool = ReplayPool(
         settings.releases_dir,
@@ -54,7 +56,7 @@ def create_services(
     services = Services(
         settings=settings,
         models=tuple(read_catalogue().models.values()),
-        campaign=campaign,
+        campaigns=campaigns,
         clock=clock,
         keys=keys,
         tickets=TicketOffice(keys.ticket),
@@ -85,7 +87,7 @@ def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.A
 async def _run_services(app: web.Application) -> AsyncIterator[None]:
     """Start the parts before the first request, end them after the last."""
     services = app[SERVICES]
-    pledged = {task.id: task.pledged_fen for task in services.campaign.tasks}
+    pledged = {task.id: task.pledged_fen for task in services.campaigns.current().tasks}
     totals = services.ledger.open(pledged, services.clock())
     services.live.start(totals)
     await services.pool.start()

@@ -70,7 +70,7 @@ def _is_of_participant(request: web.Request, services: Services, ticket: Ticket)
             expected="the cookie that came with the ticket",
             todo="allow cookies for this site and play again",
         )
-    participant = participant_of(cookie, services.keys.participant, services.campaign.id)
+    participant = participant_of(cookie, services.keys.participant, ticket.campaign)
     return hmac.compare_digest(participant, ticket.participant)
 
 

@@ -72,7 +72,8 @@ def site_words(web_dir: Path) -> SiteWords | None:
 def preview_of(services: Services, path: str, words: SiteWords) -> Preview:
     """Return what the link to a page shows; a page that is nothing special shows the site."""
     effect_id = path.removeprefix("/play/")
-    task = services.campaign.task_of_effect(effect_id) if effect_id != path else None
+    campaign = services.campaigns.current()
+    task = campaign.task_of_effect(effect_id) if effect_id != path else None
     if task is None:
         return Preview(path if path in ("/trust", "/privacy") else "/", *_of_site(words), HOME)
     published = services.releases.current.get(effect_id)

@@ -6,7 +6,7 @@ so a slow reader costs nothing, and one that reads nothing at all is dropped.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -27,9 +27,12 @@ BUFFER_BYTES_MAX = 16 * 1024  # Of one listener, before sending waits.
 
 
 class LiveTotals:
-    """Holds the newest totals as text in each language, and feeds them to listeners."""
+    """Holds the newest totals as text in each language, and feeds them to listeners.
 
-    def __init__(self, campaign: Campaign) -> None:
+    campaign: returns the one that runs now.
+    """
+
+    def __init__(self, campaign: Callable[[], Campaign]) -> None:
         self._campaign = campaign
         self._loop: asyncio.AbstractEventLoop | None = None
         self._totals: Mapping[str, Totals] = {}
@@ -126,6 +129,14 @@ class LiveTotals:
         if totals == self._totals:
             return
         self._set(totals)
+        self._announce_soon()
+
+    def rewrite(self) -> None:
+        """Say the same totals again, in the words of a campaign that has changed."""
+        self._set(self._totals)
+        self._announce_soon()
+
+    def _announce_soon(self) -> None:
         if self._pending is None and self._loop is not None:
             self._pending = self._loop.call_later(COALESCE_S, self._announce)
 
@@ -152,7 +163,7 @@ class LiveTotals:
                     participants=total.participants,
                     fen_per_play=task.fen_per_play,
                 )
-                for task in self._campaign.tasks
+                for task in self._campaign().tasks
                 if (total := self._totals.get(task.id))
             ],
             participants=sum(total.newcomers for total in self._totals.values()),

@@ -30,7 +30,7 @@ async def open_play(request: web.Request) -> web.Response:
     ticket = make_ticket(services, asked, cookie)
     play = NewPlay(
         mode=asked.mode,
-        **ticket.model_dump(exclude={"seed"}),
+        **ticket.model_dump(exclude={"seed", "campaign"}),
     )
     try:
         await services.ledger.open_play(play)
@@ -60,7 +60,8 @@ async def open_play(request: web.Request) -> web.Response:
 
 def make_ticket(services: Services, asked: PlayRequest, cookie: str) -> Ticket:
     """Return the ticket for what a page asks. Raises ApiError when it cannot be had."""
-    task = services.campaign.task_of_effect(asked.effect)
+    campaign = services.campaigns.current()
+    task = campaign.task_of_effect(asked.effect)
     if task is None:
         raise ApiError(
             HTTPStatus.NOT_FOUND,
@@ -95,8 +96,9 @@ def make_ticket(services: Services, asked: PlayRequest, cookie: str) -> Ticket:
         seed=seed,
         effect=asked.effect,
         release=published.hash,
+        campaign=campaign.id,
         task=task.id,
-        participant=participant_of(cookie, services.keys.participant, services.campaign.id),
+        participant=participant_of(cookie, services.keys.participant, campaign.id),
         fen_per_play=task.fen_per_play,
         issued_at_ms=now_ms,
         deliver_until_ms=now_ms + services.settings.delivery_hours * HOUR_MS,

@@ -48,7 +48,7 @@ async def get_live(request: web.Request) -> web.StreamResponse:
 
 async def get_campaign(request: web.Request) -> web.Response:
     """Return the campaign in words: what the money does, and who says so."""
-    return fresh_json(request.app[SERVICES].campaign.answer())
+    return fresh_json(request.app[SERVICES].campaigns.current().answer())
 
 
 async def get_effects(request: web.Request) -> web.Response:
@@ -62,7 +62,7 @@ def list_effects(services: Services) -> EffectsAnswer:
     Raises CampaignError where it is announced without titles.
     """
     entries: list[EffectEntry] = []
-    for position, task in enumerate(services.campaign.tasks):
+    for position, task in enumerate(services.campaigns.current().tasks):
         published = services.releases.current.get(task.effect.id)
         titles = published.titles if published else task.effect.titles
         if titles is None:

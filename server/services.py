@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from models.catalogue import Model
-from server.campaign import Campaign
+from server.campaigns import Campaigns
 from server.clock import Clock
 from server.judge import Judge
 from server.keys import Keys
@@ -23,7 +23,7 @@ class Services:
 
     settings: Settings
     models: tuple[Model, ...]
-    campaign: Campaign
+    campaigns: Campaigns
     clock: Clock
     keys: Keys
     tickets: TicketOffice

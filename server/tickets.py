@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from server.schemas import Body, EffectId, Fen, PlayId, ReleaseHash
 
-SALT = "kindlens.ticket.1"  # A ticket of another version does not verify.
+SALT = "kindlens.ticket.2"  # A ticket of another version does not verify.
 
 
 class TicketError(Exception):
@@ -18,6 +18,7 @@ class TicketError(Exception):
 class Ticket(Body):
     """What one play may be, single use. participant: as the ledger stores it, never the cookie.
 
+    campaign: the one that ran when the play began; another one may run when it is delivered.
     seed: 32 hexadecimal digits, decides the play. Moments in milliseconds since 1970 UTC.
     """
 
@@ -25,6 +26,7 @@ class Ticket(Body):
     seed: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     effect: EffectId
     release: ReleaseHash
+    campaign: str
     task: str
     participant: str
     fen_per_play: Fen
