@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-CATALOGUES = ("web/src/texts/*.json", "effects/*/texts/*.json")
+CATALOGUES = ("web/src/**/texts/*.json", "effects/*/texts/*.json")
 CAMPAIGN = "server/campaign.toml"
 ALWAYS = (
     "".join(map(chr, range(0x20, 0x7F)))  # What anybody may type, and all figures.

@@ -13,14 +13,18 @@ from effects.check import LOADING_STEPS, PAGE_GESTURES
 from server.verdicts import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTS = ROOT / "web" / "src" / "texts"
+PAGES = ROOT / "web" / "src"
 FONTS = ROOT / "assets" / "fonts"
 FONT_BYTES_MAX = 300_000
 PAGE_STANDINGS = ("kept", "waiting", "refused")  # What the page itself says beside the verdicts.
 
 
 def catalogue(language: str) -> dict[str, str]:
-    return json.loads((TEXTS / f"{language}.json").read_text(encoding="utf-8"))
+    """Return the words of all pages, those that bring their own included."""
+    words: dict[str, str] = {}
+    for path in sorted(PAGES.glob(f"**/texts/{language}.json")):
+        words |= json.loads(path.read_text(encoding="utf-8"))
+    return words
 
 
 @pytest.fixture(params=["zh-CN", "en"])

@@ -8,9 +8,13 @@ import { useStore } from "../ui/store.ts";
 import { useTexts } from "../ui/texts.ts";
 import { Boundary } from "./broken.tsx";
 import { Home } from "./home/home.tsx";
+import { lazyPage } from "./lazy-page.tsx";
 import { NotFound } from "./not-found.tsx";
 import { PlayPage } from "./play/play-page.tsx";
-import { Privacy, Trust } from "./reading/reading.tsx";
+
+const reading = () => import("./reading/reading.tsx");
+const Trust = lazyPage(async () => (await reading()).Trust);
+const Privacy = lazyPage(async () => (await reading()).Privacy);
 
 export function App(): JSX.Element {
   useDocumentLanguage();

@@ -7,8 +7,10 @@ import { useStore } from "./store.ts";
 export type TextKey = keyof typeof en;
 export type Params = Readonly<Record<string, string | number>>;
 
-// The type says it too: a key missing in one language does not compile.
-const catalogues: Record<Locale, Record<TextKey, string>> = { en, "zh-CN": zhCN };
+/** The same keys in every language: one that is missing somewhere does not compile. */
+export type Catalogues<Key extends string> = Record<Locale, Record<Key, string>>;
+
+const catalogues: Catalogues<TextKey> = { en, "zh-CN": zhCN };
 
 /** Put `params` into the `{name}` places of a text. */
 export function fill(template: string, params: Params = {}): string {
@@ -23,29 +25,35 @@ export function isTextKey(key: string): key is TextKey {
   return Object.hasOwn(en, key);
 }
 
-export interface Texts {
+export interface Texts<Key extends string = TextKey> {
   locale: Locale;
-  t(key: TextKey, params?: Params): string;
+  t(key: Key, params?: Params): string;
   /** The texts `prefix.1`, `prefix.2`, … as far as they go. */
   list(prefix: string): string[];
 }
 
-export function textsIn(language: Locale): Texts {
-  const t = (key: TextKey, params?: Params) => translate(language, key, params);
+function textsIn<Key extends string>(words: Record<Key, string>, language: Locale): Texts<Key> {
+  const has = (key: string): key is Key => Object.hasOwn(words, key);
   return {
     locale: language,
-    t,
+    t: (key, params) => fill(words[key], params),
     list(prefix) {
       const found: string[] = [];
       for (let n = 1; ; n += 1) {
         const key = `${prefix}.${n}`;
-        if (!isTextKey(key)) return found;
-        found.push(t(key));
+        if (!has(key)) return found;
+        found.push(words[key]);
       }
     },
   };
 }
 
-export function useTexts(): Texts {
-  return textsIn(useStore(locale));
+/** Return the hook of a page that brings its own words, so that no other page loads them. */
+export function createTexts<Key extends string>(own: Catalogues<Key>): () => Texts<Key> {
+  return () => {
+    const language = useStore(locale);
+    return textsIn(own[language], language);
+  };
 }
+
+export const useTexts = createTexts(catalogues);

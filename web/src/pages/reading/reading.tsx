@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import shield from "../../art/camera_shield.svg";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
-import { type TextKey, useTexts } from "../../ui/texts.ts";
+import { useTexts } from "../../ui/texts.ts";
+import { type ReadingKey, useReadingTexts } from "./words.ts";
 
 interface Topic {
   page: "trust" | "privacy";
@@ -21,7 +22,8 @@ export const Trust = (): JSX.Element => <Reading topic={TRUST} />;
 export const Privacy = (): JSX.Element => <Reading topic={PRIVACY} />;
 
 function Reading({ topic }: { topic: Topic }): JSX.Element {
-  const { t, list } = useTexts();
+  const { t, list } = useReadingTexts();
+  const site = useTexts();
   const { page } = topic;
   return (
     <Page title={t(`title.${page}`)} look="reading">
@@ -35,7 +37,7 @@ function Reading({ topic }: { topic: Topic }): JSX.Element {
         </header>
         {topic.sections.map((section) => (
           <section key={section} class={`reading-part reading-part-${section}`}>
-            <h2>{t(`${page}.${section}.title` as TextKey)}</h2>
+            <h2>{t(`${page}.${section}.title` as ReadingKey)}</h2>
             <ul>
               {list(`${page}.${section}`).map((sentence) => (
                 <li key={sentence}>{sentence}</li>
@@ -43,7 +45,7 @@ function Reading({ topic }: { topic: Topic }): JSX.Element {
             </ul>
           </section>
         ))}
-        <ButtonLink look="main" icon="home" label={t("nav.home")} href="/" />
+        <ButtonLink look="main" icon="home" label={site.t("nav.home")} href="/" />
       </article>
     </Page>
   );

@@ -1,0 +1,8 @@
+/** The words of the pages to read. */
+import { createTexts } from "../../ui/texts.ts";
+import en from "./texts/en.json";
+import zhCN from "./texts/zh-CN.json";
+
+export type ReadingKey = keyof typeof en;
+
+export const useReadingTexts = createTexts<ReadingKey>({ en, "zh-CN": zhCN });
