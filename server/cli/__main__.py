@@ -18,6 +18,7 @@ COMMANDS = {
     "serve": Command("server.__main__", "start the server (the default)"),
     "dev": Command("server.__main__", "start it with hot reload of effects"),
     "audit": Command("server.__main__", "check the ledger"),
+    "verify": Command("server.cli.verify", "check an export of the public ledger, and receipts"),
     "record": Command("server.cli.record", "turn a video or a webcam into the trace of a play"),
     "replay": Command("server.cli.replay", "run a recorded play and tell what happened"),
     "sheet": Command("server.cli.sheet", "draw faces in pictures at every age"),

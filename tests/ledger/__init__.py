@@ -1,0 +1,1 @@
+"""Tests of the ledger's parts that need no running server."""
