@@ -10,6 +10,8 @@ from weakref import WeakValueDictionary
 from server.clock import Clock
 from server.ledger.ledger import Ledger
 from server.ledger.records import Credit, Decision, StoredPlay
+from server.plausibility.finding import Finding
+from server.plausibility.history import History
 from server.replay.job import ReplayJob, ReplayResult
 from server.replay.pool import ReplayPool
 from server.tickets import Ticket
@@ -39,6 +41,7 @@ class Judge:
         self._pool = pool
         self._clock = clock
         self._early_tolerance_ms = early_tolerance_ms
+        self._history = History()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def judge(self, ticket: Ticket, trace: bytes) -> Judgement:
@@ -90,7 +93,16 @@ class Judge:
         # A newer ticket ends the time in which this one can have been played.
         if play.closed_at_ms is not None and play.closed_at_ms - ticket.issued_at_ms < needed_ms:
             return Judgement(Verdict.EXPIRED, "superseded")
-        return Judgement(Verdict.CREDITED, "")
+        finding = self._examine(ticket, result)
+        return Judgement(Verdict.HELD, finding.kind) if finding else Judgement(Verdict.CREDITED, "")
+
+    def _examine(self, ticket: Ticket, result: ReplayResult) -> Finding | None:
+        """Return what speaks against a camera play, by itself or beside earlier ones."""
+        if result.sketch is None:
+            return None
+        copied = self._history.find_copied(ticket.play_id, ticket.effect, result.sketch)
+        self._history.remember(ticket.play_id, ticket.effect, result.sketch)
+        return result.finding or copied
 
     @asynccontextmanager
     async def _turn(self, play_id: str) -> AsyncGenerator[None]:

@@ -11,6 +11,7 @@ CHOICES = {"stray": "dog"}
 FACE_WIDTH, FACE_HEIGHT = 300, 400
 REACH_PERMILLE_PER_UNIT = 0.6 * FACE_WIDTH / 470  # Inverse of the stall's steering.
 DECIDES_EVERY_TICKS = 12
+FOLLOW = 0.25
 NOD_EVERY_TICKS, NOD_TICKS, NOD_DEPTH = 60, 10, 30
 
 
@@ -35,8 +36,12 @@ def play_dodge_food(
     choices: dict[str, str] | None = None,
     clumsy: float = 0.1,
     ticks_max: int = 9000,
+    follow: float = FOLLOW,
 ) -> RecordedPlay:
-    """Play a whole game and record it; a clumsy share of its decisions is nonsense."""
+    """Play a whole game and record it; a clumsy share of its decisions is nonsense.
+
+    follow: the share of the way to its goal that the head goes in a tick.
+    """
     rng = random.Random(seed)
     chosen = choices or CHOICES
     effect_class = find_effect("dodge_food")
@@ -53,7 +58,7 @@ def play_dodge_food(
             asked_ticks = 0
         is_nodding = asked_ticks % NOD_EVERY_TICKS >= NOD_EVERY_TICKS - NOD_TICKS
         goal = 500 + (target - 500) * REACH_PERMILLE_PER_UNIT
-        head_x += (goal - head_x) * 0.25 + rng.gauss(0, 1.0)
+        head_x += (goal - head_x) * follow + rng.gauss(0, 1.0)
         head_y = 500 + (NOD_DEPTH if is_nodding else 0) + rng.gauss(0, 1.0)
         row = (1, 0, int(head_x), int(head_y), FACE_WIDTH, FACE_HEIGHT, int(rng.gauss(0, 5)))
         play.tick(row)

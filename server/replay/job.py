@@ -8,6 +8,9 @@ import struct
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from server.plausibility.finding import Finding
+from server.plausibility.sketch import Sketch, read_sketch
+
 LENGTHS = struct.Struct(">II")  # Bytes of the JSON part, bytes of the trace.
 
 
@@ -35,16 +38,30 @@ class ReplayResult:
     status: "completed", or the verdict that it comes to; reason: a word, "" when
     completed. ticks: how many the trace has (0 when it could not be read); played_ms: how long
     they took to play, since a play cannot run faster than its ticks.
+    finding, sketch: of a completed camera play, what is odd about it by itself, and what later
+    plays are compared with.
     """
 
     status: str
     reason: str
     ticks: int
     played_ms: int
+    finding: Finding | None = None
+    sketch: Sketch | None = None
 
     def encode(self) -> bytes:
         """Return the result as one message."""
-        text = json.dumps(asdict(self)).encode()
+        fields: dict[str, Any] = {
+            "status": self.status,
+            "reason": self.reason,
+            "ticks": self.ticks,
+            "played_ms": self.played_ms,
+        }
+        if self.finding is not None:
+            fields["finding"] = asdict(self.finding)
+        if self.sketch is not None:
+            fields["sketch"] = self.sketch.as_json_value()
+        text = json.dumps(fields).encode()
         return LENGTHS.pack(len(text), 0) + text
 
 
@@ -56,4 +73,8 @@ def decode_job(text: bytes, trace: bytes) -> ReplayJob:
 def decode_result(text: bytes) -> ReplayResult:
     """Return the result of a message."""
     fields: dict[str, Any] = json.loads(text)
+    if "finding" in fields:
+        fields["finding"] = Finding(**fields["finding"])
+    if "sketch" in fields:
+        fields["sketch"] = read_sketch(fields["sketch"])
     return ReplayResult(**fields)

@@ -15,6 +15,7 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
+from server.plausibility.look import look
 from server.replay.job import LENGTHS, ReplayJob, ReplayResult, decode_job
 from server.replay.release_modules import ReleaseMissingError, ReleaseModules
 
@@ -79,7 +80,10 @@ def replay_job(modules: ReleaseModules, job: ReplayJob) -> ReplayResult:
         # An effect that fails on these signals failed in the page too: no play was completed.
         print(f"replay of {job.play_id} failed: {error!r}", file=sys.stderr)  # noqa: T201
         return ReplayResult("not_completed", "effect_failed", ticks, played_ms)
-    return ReplayResult(outcome.status, outcome.reason, ticks, played_ms)
+    finding, sketch = None, None
+    if outcome.status == "completed" and trace.mode == "camera":
+        finding, sketch = look(trace, may_be_still=release.manifest.get("photo", False))
+    return ReplayResult(outcome.status, outcome.reason, ticks, played_ms, finding, sketch)
 
 
 def answer(modules: ReleaseModules, job: ReplayJob, cpu_s_max: float) -> ReplayResult:

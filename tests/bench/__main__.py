@@ -14,6 +14,7 @@ from tests.bench.figure import missed
 MODULES = (
     "trace_bytes",
     "replay_cpu",
+    "plausibility",
     "wire_bytes",
     "tick_ms",
     "draw_cost",

@@ -36,10 +36,14 @@ IDENTITY = [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0
 
 @dataclass
 class CameraPlay:
-    """The order that opens the play, and the input of every tick until it completes, as JSON."""
+    """The order that opens the play, and the input of every tick until it completes, as JSON.
+
+    trace: what the page would deliver, not deflated.
+    """
 
     order: str
     inputs: list[str]
+    trace: bytes
 
 
 def frame_at(x: float, y: float, tick: int, rng: random.Random) -> dict[str, Any]:
@@ -87,4 +91,4 @@ def play_by_camera(seed: str, ticks_max: int = 3000) -> CameraPlay:
         given = {"frame": frame, "pointer": None, "is_pressed": False, "action": None}
         inputs.append(json.dumps(given))
         opened.tick(json.loads(inputs[-1]))
-    return CameraPlay(json.dumps(order), inputs)
+    return CameraPlay(json.dumps(order), inputs, opened.recorder.encode())

@@ -110,12 +110,12 @@ class RunningServer:
         self._server = server
         self._exits = AsyncExitStack()
 
-    async def visitor(self) -> Visitor:
+    async def visitor(self, effect: str = "three_taps") -> Visitor:
         """Return a visitor with a cookie jar of their own."""
         client: TestClient[Any, Any] = TestClient(self._server)
         # The server is this object's to close; a client closes its session alone.
         self._exits.push_async_callback(client.session.close)
-        return Visitor(client, self.services.releases.current["three_taps"].hash, self.clock)
+        return Visitor(client, self.services.releases.current[effect].hash, self.clock)
 
     async def end(self) -> None:
         """End as Ctrl-C does."""

@@ -1,0 +1,150 @@
+"""The plays that are remembered, and whether a new one is a copy of any.
+
+Each process has its own, in memory: a copy is told while the play it copies is among the newest.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.plausibility.finding import Finding
+from server.plausibility.look import TICK_HZ
+from server.plausibility.sketch import (
+    AVERAGED_TICKS,
+    KEY_MASK,
+    Sketch,
+    is_turned_around,
+    mirrored_name,
+)
+
+PLAYS_MAX = 4096  # About 35 MB; half an hour at two plays a second.
+KEPT_PASSAGES_MAX = 16  # Of one play, by which a copy of it is found, as well as by ...
+KEPT_WINDOWS_MAX = 16  # ... its clearest windows ...
+KEPT_APART_TICKS = 15  # ... that begin so far from each other.
+COMPARED_MIN = 150  # Bends that both have; fewer say too little.
+# Unrelated plays agree in half of their bends, and seldom in more than 0.72 (see the bench).
+SAME_SHARE_MIN = 0.80
+NOBODYS = ("", 0)  # A newer play had taken the place over, and has been forgotten itself.
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A play that is remembered: its sketch from the first tick on, and the keys that lead here."""
+
+    signals: Mapping[str, tuple[int, int]]
+    keys: Sequence[tuple[str, str, int]]
+    marks: Sequence[tuple[str, int]]
+
+
+class History:
+    """The newest plays of all effects, and whether a new one is a copy of any."""
+
+    def __init__(self, plays_max: int = PLAYS_MAX) -> None:
+        self._plays_max = plays_max
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._places: dict[tuple[str, str, int], tuple[str, int]] = {}
+        self._passages: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def find_copied(self, play_id: str, effect: str, new: Sketch) -> Finding | None:
+        """Return of which earlier play a new one is a copy, if of any."""
+        for passages, is_mirrored in ((new.passages, False), (new.mirrored, True)):
+            for tick, mark in passages:
+                place = self._passages.get((effect, mark))
+                if place is not None and place[0] != play_id:
+                    return _copy(place[0], 1.0, tick - place[1], is_mirrored=is_mirrored)
+        for earlier, later_by, is_mirrored in self._candidates(effect, new):
+            if earlier == play_id:  # Delivered again, after an answer that was lost.
+                continue
+            share = same_share(self._kept[earlier], new, later_by, is_mirrored=is_mirrored)
+            if share >= SAME_SHARE_MIN:
+                return _copy(earlier, share, later_by, is_mirrored=is_mirrored)
+        return None
+
+    def _candidates(self, effect: str, new: Sketch) -> Iterable[tuple[str, int, bool]]:
+        """Return plays that share a window: which, how many ticks later, whether in a mirror."""
+        found: dict[tuple[str, int, bool], None] = {}
+        for name, tick, key in new.windows:
+            turned = key ^ KEY_MASK if is_turned_around(name) else key
+            for seen_as, bits, is_mirrored in (
+                (name, key, False),
+                (mirrored_name(name), turned, True),
+            ):
+                place = self._places.get((effect, seen_as, bits))
+                if place is not None:
+                    found[place[0], tick - place[1], is_mirrored] = None
+        return found
+
+    def remember(self, play_id: str, effect: str, new: Sketch) -> None:
+        """Keep a play, and forget the oldest where there are too many."""
+        self._forget(play_id)
+        keys: list[tuple[str, str, int]] = []
+        places: list[tuple[str, int]] = []
+        for name, tick, bits in new.windows:
+            if any(near == name and abs(tick - at) < KEPT_APART_TICKS for near, at in places):
+                continue
+            places.append((name, tick))
+            keys.append((effect, name, bits))
+            if len(keys) == KEPT_WINDOWS_MAX:
+                break
+        passages = new.passages[:KEPT_PASSAGES_MAX]
+        if not keys and not passages:
+            return
+        for tick, mark in passages:
+            self._passages[effect, mark] = (play_id, tick)
+        for key, (_, tick) in zip(keys, places, strict=True):
+            self._places[key] = (play_id, tick)
+        signals = {name: (one.signs[0], one.are_clear[0]) for name, one in new.signals.items()}
+        self._kept[play_id] = _Kept(signals, keys, [(effect, mark) for _, mark in passages])
+        if len(self._kept) > self._plays_max:
+            self._forget(next(iter(self._kept)))
+
+    def _forget(self, play_id: str) -> None:
+        kept = self._kept.pop(play_id, None)
+        if kept is None:
+            return
+        for key in kept.keys:
+            if self._places.get(key, NOBODYS)[0] == play_id:
+                del self._places[key]
+        for mark in kept.marks:
+            if self._passages.get(mark, NOBODYS)[0] == play_id:
+                del self._passages[mark]
+
+
+def _copy(of: str, share: float, later_by: int, *, is_mirrored: bool) -> Finding:
+    return Finding(
+        "copy",
+        {
+            "of": of,
+            "share_percent": int(share * 100),
+            "later_ms": later_by * 1000 // TICK_HZ,
+            "is_mirrored": int(is_mirrored),
+        },
+    )
+
+
+def same_share(kept: _Kept, new: Sketch, later_by: int, *, is_mirrored: bool) -> float:
+    """Return the share of clear bends that a new play has as an earlier one; 0.0 where too few.
+
+    later_by: ticks by which the new play does the same later.
+    """
+    shift, first = divmod(later_by, AVERAGED_TICKS)
+    compared = same = 0
+    for name, bends in new.signals.items():
+        seen_as = mirrored_name(name) if is_mirrored else name
+        if seen_as not in kept.signals:
+            continue
+        signs, are_clear = kept.signals[seen_as]
+        new_signs, new_clear = bends.signs[first], bends.are_clear[first]
+        if shift >= 0:
+            new_signs, new_clear = new_signs >> shift, new_clear >> shift
+        else:
+            signs, are_clear = signs >> -shift, are_clear >> -shift
+        both = are_clear & new_clear
+        differ = (both & (signs ^ new_signs)).bit_count()
+        count = both.bit_count()
+        compared += count
+        same += differ if is_mirrored and is_turned_around(name) else count - differ
+    return same / compared if compared >= COMPARED_MIN else 0.0
