@@ -7,7 +7,7 @@ LIKE_TICKS = 27
 STEPS = 3  # What is shown of it: how many thirds are held.
 # Permille of the picture, across or down. A thumb that is meant stays where it was held up; a fist
 # that comes up to scratch or to rest the chin, and looks like one, is on its way.
-REACH = 90
+REACH = 50
 
 
 class ThumbUp:

@@ -1,7 +1,7 @@
 """`python -m tests.gestures.measure MEDIA …`: how surely gestures are recognised, as figures.
 
 MEDIA is the folder of photographs and clips named in photographs.py; it is no part of the product,
-so this is no part of `make test`. Composing and tracking take twenty minutes of one core;
+so this is no part of `make test`. Composing and tracking take half an hour of one core;
 --keep FOLDER keeps what the tracker saw, so that a change of the rules is measured in seconds, and
 --seed composes other sequences: rules are made by some seeds and reported by others.
 """
@@ -18,6 +18,7 @@ from effects.engine.play import Play, find_effect, tracking_needs
 from effects.engine.signals import TICK_HZ, SignalReader
 from effects.tracker.clip import by_tick
 from effects.tracker.errors import ModelMissingError
+from effects.tracker.tracker import Picture
 from tests.bench.figure import Figure, at_least, at_most
 from tests.gestures.cutout import Cutout, cut_hands
 from tests.gestures.intervals import poisson_95, wilson_95
@@ -25,8 +26,10 @@ from tests.gestures.judging import Occurrence, Verdict, gestures_by_tick, judge
 from tests.gestures.negatives import negative_parts
 from tests.gestures.people import read_person
 from tests.gestures.photographs import (
+    FACE_CLIP,
     FACES,
     LOOSE_HANDS,
+    PALM_CLIP,
     SCENES,
     TAUGHT,
     WELL_LIT,
@@ -44,11 +47,13 @@ SECOND_HAND_SHARE = 0.2  # Of the sequences of loose hands, how many show two.
 # The one loose thumb comes from the side; two such arms would cross and cover hands.
 PAIRED = tuple(gesture for gesture in TAUGHT if gesture != "thumb_up")
 # Of the first sequence of each trial: those whose figures are written down.
-SEEDS = {"photographs": 5000, "loose hands": 9200, "nothing meant": 6000}
+SEEDS = {"photographs": 5000, "loose hands": 9200, "nothing meant": 6000, "sitting": 7200}
 PLAY_SEED = 5000
 RECOGNISED_MIN = 0.95
 FALSE_IN_FIVE_MINUTES_MAX = 1.0
+FALSE_LIKES_IN_TEN_MINUTES_MAX = 1.0
 JEWELRY = "heritage_jewelry"
+BOOTH = "age_booth"
 NOBODY_TICKS = 90
 
 
@@ -91,10 +96,27 @@ def gesture_sequences(
 
 def nothing_meant(media: Path, keep: Path | None, seed: int) -> Iterator[TrackedSequence]:
     """Yield the parts of ten minutes in which nobody means anything."""
-    wanted = tracking_needs(find_effect(JEWELRY))
     parts = negative_parts(media, cutouts_of(LOOSE_HANDS, media), seed)
+    return tracked_parts(parts, JEWELRY, keep, f"nothing_{seed}")
+
+
+def sitting(media: Path, keep: Path | None, seed: int) -> Iterator[TrackedSequence]:
+    """Yield the parts of ten minutes in which nobody likes: none is of the clip with a thumb."""
+    cutouts = cutouts_of(LOOSE_HANDS, media)
+    parts = negative_parts(media, cutouts, seed, (PALM_CLIP, FACE_CLIP))
+    return tracked_parts(parts, BOOTH, keep, f"sitting_{seed}")
+
+
+def tracked_parts(
+    parts: Iterable[tuple[str, Iterable[tuple[float, Picture]]]],
+    effect_id: str,
+    keep: Path | None,
+    name: str,
+) -> Iterator[TrackedSequence]:
+    """Yield parts (kind and pictures) as an effect's tracker sees them; name: of kept files."""
+    wanted = tracking_needs(find_effect(effect_id))
     for number, (kind, pictures) in enumerate(parts):
-        path = keep / f"nothing_{seed}_{number:03}.json" if keep else None
+        path = keep / f"{name}_{number:03}.json" if keep else None
         yield kept(
             path,
             lambda kind=kind, pictures=pictures: TrackedSequence(
@@ -192,6 +214,48 @@ def put_on_figures(sequences: Sequence[TrackedSequence]) -> Iterator[Figure]:
     yield Figure("false_takes_in_five_minutes", taken / minutes * 5, "1")
 
 
+def likes(sequences: Sequence[TrackedSequence]) -> tuple[int, float]:
+    """Return how many thumbs were taken for a like at the question, and the minutes it took.
+
+    The question stands all the time: a play that goes on makes room for one that is asking. With
+    nobody there for a while in between, as in put_ons; the minutes are of the parts only.
+    """
+    reader, play = asking_booth(0)
+    liked = ticks = 0
+    for sequence in sequences:
+        timed = [(frame["t_ms"] / 1000, frame) for frame in sequence.frames]
+        new_by_tick = list(by_tick(timed))
+        ticks += len(new_by_tick)
+        for new in [*new_by_tick, *[None] * NOBODY_TICKS]:
+            play.tick(reader.read_frame(new[1] if new else None, False))
+            if play.effect.hint != "thumb_up":
+                liked += play.effect.facts().get("liked", 0)
+                reader, play = asking_booth(ticks)
+    return liked, ticks / TICK_HZ / 60
+
+
+def asking_booth(seed: int) -> tuple[SignalReader, Play]:
+    """Return a play of the booth that has just put its question, and its reader of signals."""
+    play = Play(find_effect(BOOTH), f"{PLAY_SEED + seed:032x}", {"pace": "brisk"}, "camera")
+    reader = SignalReader(play.columns)
+    while play.effect.hint != "thumb_up":
+        play.tick(reader.read_frame(None, play.effect.phase == "ready"))
+    return reader, play
+
+
+def like_figures(sequences: Sequence[TrackedSequence]) -> Iterator[Figure]:
+    """Yield how often somebody who only sits there is taken to like."""
+    liked, minutes = likes(sequences)
+    low, high = (bound / minutes * 10 for bound in poisson_95(liked))
+    print(
+        f"likes unmeant: {liked} in {minutes:.1f} min; "
+        f"in ten minutes {liked / minutes * 10:.2f}, 95 % interval {low:.2f}..{high:.2f}",
+        file=sys.stderr,
+    )
+    bar = at_most(FALSE_LIKES_IN_TEN_MINUTES_MAX)
+    yield Figure("false_likes_in_ten_minutes", liked / minutes * 10, "1", bar)
+
+
 def main() -> int:
     """Print the figures; return 1 where the pictures are not there."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -214,6 +278,10 @@ def main() -> int:
         if options.only in (None, "nothing meant"):
             parts = list(nothing_meant(options.media, options.keep, seeds["nothing meant"]))
             for figure in put_on_figures(parts):
+                print(figure.line(), flush=True)
+        if options.only in (None, "sitting"):
+            parts = list(sitting(options.media, options.keep, seeds["sitting"]))
+            for figure in like_figures(parts):
                 print(figure.line(), flush=True)
     except (MediaMissingError, ModelMissingError) as error:
         print(error, file=sys.stderr)

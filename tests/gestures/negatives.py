@@ -47,6 +47,7 @@ SHOWN = {
     "scratching": ("fist", "fist", "open_palm"),
 }
 GESTURES = 8
+CLIPS = (PALM_CLIP, THUMB_CLIP, FACE_CLIP)
 
 
 def draw_part(seed: int, kind: str, person: Person, cutouts: Sequence[Cutout]) -> Scene:
@@ -93,13 +94,16 @@ def draw_gestures(rng: np.random.Generator, kind: str) -> list[str]:
 
 
 def negative_parts(
-    media: Path, cutouts: Sequence[Cutout], seed: int
+    media: Path, cutouts: Sequence[Cutout], seed: int, shown_clips: Sequence[str] = CLIPS
 ) -> Iterator[tuple[str, Iterator[tuple[float, Picture]]]]:
-    """Yield each part's kind and its pictures with their times. Raises MediaMissingError."""
+    """Yield each part's kind and its pictures with their times. Raises MediaMissingError.
+
+    shown_clips: those in which nobody means what is counted.
+    """
     rng = np.random.default_rng(seed)
     people = cycle([*WELL_LIT, CHILDREN])
     stills = cycle([*WITHOUT_HANDS, *CROWDS, CHILDREN])
-    clips = cycle([PALM_CLIP, THUMB_CLIP, FACE_CLIP])
+    clips = cycle(shown_clips)
     for number, kind in enumerate(rng.permutation(PARTS)):
         if kind == "clip":
             yield kind, thinned(media / next(clips))

@@ -50,8 +50,8 @@ class Sheet {
     const frame = frames.sort((one, other) => other.unitPx - one.unitPx)[0];
     this.contact.newRow();
     for (const years of [0, ...ages]) {
-      const aged = this.aging.age(texture, size, meshes, personMask, years, 0);
-      const canvas = this.pixels.canvasOf(aged, size);
+      this.aging.age(texture, size, meshes, personMask, years, 0);
+      const canvas = this.pixels.canvasOf(this.aging.drawn(texture, size), size);
       if (frame !== undefined) this.contact.add(canvas, frame, years);
       const png = await bytesOf(canvas);
       if (years === 0) drawn.now = png;

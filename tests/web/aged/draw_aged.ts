@@ -5,15 +5,10 @@
 import {
   BufferAttribute,
   BufferGeometry,
-  LinearFilter,
-  Mesh,
-  MeshBasicMaterial,
   OrthographicCamera,
-  PlaneGeometry,
   Points,
   PointsMaterial,
   Scene,
-  Texture,
   WebGLRenderer,
 } from "../../../web/node_modules/three/build/three.module.js";
 import { bytesOf } from "../../../web/sheet/png.ts";
@@ -21,6 +16,7 @@ import { TexturePixels } from "../../../web/sheet/texture-pixels.ts";
 import { FaceAging } from "../../../web/src/stage/aging/face-aging.ts";
 import { ANCHORS } from "../../../web/src/stage/aging/landmarks.ts";
 import { random } from "../../../web/src/stage/aging/person-seed.ts";
+import { CameraView } from "../../../web/src/stage/camera-view.ts";
 
 const PASSED_S = 1 / 15;
 
@@ -65,30 +61,20 @@ function personMask(mesh) {
   return { width: side, height: side, data };
 }
 
-function pictureTexture() {
-  const texture = new Texture();
-  texture.flipY = false;
-  texture.generateMipmaps = false;
-  texture.minFilter = LinearFilter;
-  return texture;
-}
-
 async function eachFrame(job, three, take) {
   const photo = await load(job.photo);
   const aging = new FaceAging(three, { sideMax: job.side });
-  const texture = pictureTexture();
+  const view = new CameraView();
   const toss = random(job.seed);
-  const size = { width: job.width, height: job.height };
   for (const frame of job.frames) {
-    texture.image?.close();
-    texture.image = draw(photo, frame, job);
-    texture.needsUpdate = true;
+    view.setPicture(draw(photo, frame, job));
     const mesh = moved(job.mesh, photo, frame, job, toss);
     const mask = personMask(mesh);
-    await take(() => aging.age(texture, size, [mesh], mask, frame.years, PASSED_S), texture, mesh);
+    const { texture, size } = view.tracked;
+    const age = () => aging.age(texture, size, [mesh], mask, frame.years, PASSED_S);
+    await take({ age, mesh, aging, view });
   }
-  texture.image.close();
-  texture.dispose();
+  view.dispose();
   aging.dispose();
 }
 
@@ -96,8 +82,9 @@ window.drawAged = async (job) => {
   const three = new WebGLRenderer({ antialias: false });
   const pixels = new TexturePixels(three);
   const drawn = [];
-  await eachFrame(job, three, async (age) => {
-    drawn.push(await bytesOf(pixels.canvasOf(age(), job)));
+  await eachFrame(job, three, async ({ age, aging, view }) => {
+    age();
+    drawn.push(await bytesOf(pixels.canvasOf(aging.drawn(view.tracked.texture, job), job)));
   });
   three.dispose();
   three.forceContextLoss();
@@ -109,30 +96,38 @@ window.timeAged = async (job) => {
   three.setSize(job.width, job.height, false);
   const gl = three.getContext();
   const scene = new Scene();
-  const eye = new OrthographicCamera(0, 1, 0, 1, -2, 2);
-  const screen = new Mesh(new PlaneGeometry(1, -1), new MeshBasicMaterial());
-  screen.position.set(0.5, 0.5, -1);
+  const eye = new OrthographicCamera(0, job.width, 0, job.height, -2, 2);
   const places = new BufferAttribute(new Float32Array(job.mesh), 3);
   const points = new Points(
     new BufferGeometry().setAttribute("position", places),
     new PointsMaterial({ size: 2 }),
   );
+  points.scale.set(job.width, job.height, 1);
   points.frustumCulled = false;
-  scene.add(screen, points);
-  const show = (texture) => {
-    screen.material.map = texture;
+  points.renderOrder = 1;
+  const show = () => {
     three.render(scene, eye);
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
   };
   const times = { bare_ms: [], aged_ms: [] };
-  await eachFrame(job, three, async (age, texture, mesh) => {
+  const whole = { left: 0, top: 0, width: 1, height: 1 };
+  await eachFrame(job, three, async ({ age, mesh, aging, view }) => {
+    if (scene.children.length === 0) {
+      view.lookThrough(aging.lens);
+      view.place(job.width, job.height, 1, whole, 1);
+      view.mesh.position.set(job.width / 2, job.height / 2, -1);
+      scene.add(view.mesh, points);
+    }
     places.array.set(mesh);
     places.needsUpdate = true;
+    view.setLensArea(null);
     let fromMs = performance.now();
-    show(texture);
+    show();
     times.bare_ms.push(performance.now() - fromMs);
     fromMs = performance.now();
-    show(age());
+    age();
+    view.setLensArea(aging.area);
+    show();
     times.aged_ms.push(performance.now() - fromMs);
   });
   three.dispose();

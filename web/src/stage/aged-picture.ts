@@ -1,5 +1,5 @@
 /** The tracked camera picture with its face at another age, once a tracked picture. */
-import type { Texture, WebGLRenderer } from "three";
+import type { WebGLRenderer } from "three";
 import type { PersonMask } from "../tracking/tracker-task.ts";
 import type { FaceAging } from "./aging/face-aging.ts";
 import type { CameraView } from "./camera-view.ts";
@@ -19,13 +19,22 @@ export class AgedPicture {
   private due: Found | null = null;
   private lastMs: number | null = null;
 
-  private constructor(private readonly aging: FaceAging) {}
+  private constructor(
+    private readonly aging: FaceAging,
+    private readonly view: CameraView,
+  ) {
+    view.lookThrough(aging.lens);
+  }
 
-  /** Loads what ages a face; only effects that do so pay for it. */
-  static async load(three: WebGLRenderer, isSoftware: boolean): Promise<AgedPicture> {
+  /** Loads what ages the face that the view shows; only effects that do so pay for it. */
+  static async load(
+    three: WebGLRenderer,
+    isSoftware: boolean,
+    view: CameraView,
+  ): Promise<AgedPicture> {
     const { FaceAging } = await import("./aging/face-aging.ts");
     const sideMax = isSoftware ? SOFTWARE_SIDE_MAX : SIDE_MAX;
-    return new AgedPicture(new FaceAging(three, { sideMax }));
+    return new AgedPicture(new FaceAging(three, { sideMax }), view);
   }
 
   /** Takes what was found in the picture that the view shows next. */
@@ -34,17 +43,17 @@ export class AgedPicture {
   }
 
   /** Draws the newest picture at this age, where that is not done yet. tenths: 0 as it is. */
-  draw(view: CameraView, tenths: number): void {
+  draw(tenths: number): void {
     const { due } = this;
-    const { tracked } = view;
+    const { tracked } = this.view;
     if (due === null || tracked === null) return;
     this.due = null;
     const passedS = this.lastMs === null ? 0 : (due.tMs - this.lastMs) / 1000;
     this.lastMs = due.tMs;
     const { size, texture } = tracked;
     const { meshes, personMask } = due;
-    const aged: Texture = this.aging.age(texture, size, meshes, personMask, tenths / 10, passedS);
-    view.showAs(aged);
+    this.aging.age(texture, size, meshes, personMask, tenths / 10, passedS);
+    this.view.setLensArea(this.aging.area);
   }
 
   dispose(): void {

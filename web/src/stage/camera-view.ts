@@ -3,18 +3,46 @@
  *
  * Shows the picture that was tracked, never a newer one, so that nothing worn on the face lags.
  */
-import { LinearFilter, Mesh, RawShaderMaterial, Texture, Vector2, Vector4 } from "three";
+import {
+  type IUniform,
+  LinearFilter,
+  Mesh,
+  RawShaderMaterial,
+  Texture,
+  Vector2,
+  Vector4,
+} from "three";
 import { type Picture, pictureSize } from "../camera/picture.ts";
 import type { Crop } from "./camera-crop.ts";
-import { FLAT_VERTEX_SHADER, PREMULTIPLIED, unitSquare } from "./flat-material.ts";
+import { FLAT_VERTEX_SHADER, PREMULTIPLIED } from "./flat-material.ts";
+import { LensedSquare } from "./lensed-square.ts";
 
 /** Size units. */
 const PAPER_EDGE = 12;
 const SHADOW = 26;
 const CORNER_SHARE = 0.04; // Of the shorter side.
 
-const FRAGMENT_SHADER = /* glsl */ `
+/** What lies between the camera picture and whoever looks at it. */
+export interface Lens {
+  /** Defines `vec4 through_lens(sampler2D picture, vec2 at)`; at: 0..1 of it, unmirrored, v downwards. */
+  shader: string;
+  uniforms: Record<string, IUniform>;
+}
+
+/** Where in the picture a lens changes anything, in 0..1 of it, unmirrored; may reach beyond. */
+export interface LensArea {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const NO_LENS = /* glsl */ `
+vec4 through_lens(sampler2D picture, vec2 at) { return texture(picture, at); }`;
+
+const fragmentShader = (lens: string): string => /* glsl */ `
 precision highp float;
+${lens}
 uniform sampler2D map;
 uniform vec4 crop; // left, top, width, height in 0..1 of the mirrored picture
 uniform vec2 half_size; // of the picture, in CSS pixels
@@ -44,7 +72,7 @@ void main() {
   vec2 mirrored = crop.xy + in_crop * crop.zw;
   // The one place where the picture is mirrored for the player.
   float across = mix(mirrored.x, 1.0 - mirrored.x, is_mirrored);
-  vec4 seen = texture(map, vec2(across, mirrored.y));
+  vec4 seen = through_lens(map, vec2(across, mirrored.y));
   vec3 inside = mix(INK, seen.rgb + INK * (1.0 - seen.a), has_picture);
   vec3 sheet = mix(inside, PAPER, clamp(from_picture + 0.5, 0.0, 1.0));
   float sheet_alpha = clamp(0.5 - from_paper, 0.0, 1.0);
@@ -57,6 +85,9 @@ void main() {
 export class CameraView {
   readonly mesh: Mesh;
   private readonly material: RawShaderMaterial;
+  private lens: RawShaderMaterial | null = null;
+  private lensArea: LensArea | null = null;
+  private readonly square = new LensedSquare();
   private readonly texture = new Texture();
   private readonly uniforms = {
     map: { value: this.texture as Texture },
@@ -78,14 +109,8 @@ export class CameraView {
     this.texture.generateMipmaps = false;
     this.texture.minFilter = LinearFilter;
     this.texture.magFilter = LinearFilter;
-    this.material = new RawShaderMaterial({
-      ...PREMULTIPLIED,
-      vertexShader: FLAT_VERTEX_SHADER,
-      fragmentShader: FRAGMENT_SHADER,
-      glslVersion: "300 es",
-      uniforms: this.uniforms,
-    });
-    this.mesh = new Mesh(unitSquare(), this.material);
+    this.material = this.materialWith(NO_LENS, {});
+    this.mesh = new Mesh(this.square.geometry, [this.material, this.material]);
     this.mesh.frustumCulled = false;
   }
 
@@ -118,9 +143,17 @@ export class CameraView {
     return this.picture && { texture: this.texture, size: pictureSize(this.picture) };
   }
 
-  /** Shows a changed copy of the camera picture, until the next one is set. */
-  showAs(changed: Texture): void {
-    this.uniforms.map.value = changed;
+  /** Shows the camera picture through a lens from now on, where it has an area. */
+  lookThrough({ shader, uniforms }: Lens): void {
+    this.lens?.dispose();
+    this.lens = this.materialWith(shader, uniforms);
+    this.mesh.material = [this.material, this.lens];
+  }
+
+  /** null: nowhere. */
+  setLensArea(area: LensArea | null): void {
+    this.lensArea = area;
+    this.layOutLens();
   }
 
   /** The camera picture that is shown, or null before the first. */
@@ -147,6 +180,37 @@ export class CameraView {
     uniforms.edge.value = PAPER_EDGE * unitPx;
     uniforms.shadow.value = SHADOW * unitPx;
     uniforms.opacity.value = opacity;
+    this.layOutLens();
+  }
+
+  /** Finds the lens's area on the mesh, which shows a mirrored part of the picture and its paper. */
+  private layOutLens(): void {
+    const { lensArea, uniforms } = this;
+    const { half_size: half, outer_size: outer } = uniforms;
+    const crop = uniforms.crop.value;
+    const isMirrored = uniforms.is_mirrored.value === 1;
+    const onMesh = (inPicture: number, axis: "x" | "y"): number => {
+      const [from, length] = axis === "x" ? [crop.x, crop.z] : [crop.y, crop.w];
+      const inCrop = (inPicture - from) / length;
+      return 0.5 + ((inCrop - 0.5) * 2 * half.value[axis]) / outer.value[axis];
+    };
+    if (lensArea === null) {
+      this.square.divide(0, 0, 0, 0);
+      return;
+    }
+    const { left, top, right, bottom } = lensArea;
+    const [from, to] = isMirrored ? [1 - right, 1 - left] : [left, right];
+    this.square.divide(onMesh(from, "x"), onMesh(to, "x"), onMesh(top, "y"), onMesh(bottom, "y"));
+  }
+
+  private materialWith(lens: string, uniforms: Record<string, IUniform>): RawShaderMaterial {
+    return new RawShaderMaterial({
+      ...PREMULTIPLIED,
+      vertexShader: FLAT_VERTEX_SHADER,
+      fragmentShader: fragmentShader(lens),
+      glslVersion: "300 es",
+      uniforms: { ...this.uniforms, ...uniforms },
+    });
   }
 
   dispose(): void {
@@ -154,7 +218,8 @@ export class CameraView {
     this.picture = null;
     this.texture.dispose();
     this.material.dispose();
-    this.mesh.geometry.dispose();
+    this.lens?.dispose();
+    this.square.geometry.dispose();
   }
 }
 

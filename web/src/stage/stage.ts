@@ -196,7 +196,8 @@ export class Stage {
 
   private async prepareAging(): Promise<void> {
     if (!this.options.agesFace) return;
-    this.aged = await AgedPicture.load(this.three, isSoftwareRenderer(this.renderer));
+    const isSoftware = isSoftwareRenderer(this.renderer);
+    this.aged = await AgedPicture.load(this.three, isSoftware, this.camera.picture);
   }
 
   /** Takes what a tick changed. */
@@ -450,7 +451,7 @@ export class Stage {
     const { head } = this.anchors;
     const view = camera.place({ share, passedS, geometry, head });
     if (view === null) return;
-    this.aged?.draw(camera.picture, camera.node?.at(share).value ?? 0);
+    this.aged?.draw(camera.node?.at(share).value ?? 0);
     const { frame, crop } = view;
     const [left, top] = pictureToPx(view, 0, 0);
     const bottom = geometry.heightPx - frame.top - frame.height;

@@ -6,11 +6,12 @@ import { type FaceFrame, type Point, pointOf } from "./face-frame.ts";
 import { ANCHORS } from "./landmarks.ts";
 import { material } from "./pass.ts";
 import { random } from "./person-seed.ts";
-import { ALIGN_SHADER, HALVE_SHADER } from "./shaders/align.ts";
+import { ALIGN_SHADER } from "./shaders/align.ts";
 import {
   BROAD_BLUR_SHADER,
   CHEEK_BLUR_SHADER,
   FINE_BLUR_SHADER,
+  HALVING_BLUR_SHADER,
   SKIN_BLUR_SHADER,
 } from "./shaders/blur.ts";
 import { COMPOSITE_SHADER } from "./shaders/composite.ts";
@@ -22,6 +23,8 @@ import { RELIEF_SHADER } from "./shaders/relief.ts";
 
 /** Face widths to nobody. */
 const FAR = 99;
+
+type Direction = "young" | "old" | "both";
 
 const picture = (): { value: Texture | null } => ({ value: null });
 
@@ -53,6 +56,7 @@ export class AgingPasses {
     pigment: { value: 0 },
   };
   private readonly shape = { child: { value: 0 }, old: { value: 0 } };
+  private direction: Direction = "young";
 
   readonly align = material(ALIGN_SHADER, {
     ...this.place,
@@ -60,7 +64,7 @@ export class AgingPasses {
     person: picture(),
     has_person: { value: 0 },
   });
-  readonly halve = material(HALVE_SHADER, { aligned: picture() });
+  readonly halvingBlur = blur(HALVING_BLUR_SHADER);
   readonly fineBlur = blur(FINE_BLUR_SHADER);
   readonly broadBlur = blur(BROAD_BLUR_SHADER);
   readonly skinBlur = blur(SKIN_BLUR_SHADER, { regions: picture() });
@@ -76,13 +80,16 @@ export class AgingPasses {
     news: { value: 1 },
   });
   readonly relief = material(RELIEF_SHADER, this.anchors);
-  readonly displacement = material(DISPLACEMENT_SHADER, { ...this.anchors, ...this.shape });
+  private readonly displacements = directions(DISPLACEMENT_SHADER, {
+    ...this.anchors,
+    ...this.shape,
+  });
   readonly inverse = material(INVERSE_SHADER, { forward: picture() });
   readonly pattern = material(PATTERN_SHADER, {
     seed: { value: 0 },
     spots: { value: Array.from({ length: SPOTS }, () => new Vector4()) },
   });
-  readonly composite = material(COMPOSITE_SHADER, {
+  private readonly composites = directions(COMPOSITE_SHADER, {
     ...this.anchors,
     ...this.colours,
     ...this.tone,
@@ -97,12 +104,13 @@ export class AgingPasses {
     lines: picture(),
     pattern: picture(),
   });
-  readonly output = material(OUTPUT_SHADER, {
+  /** Of AGING_LENS. */
+  readonly lens = {
     ...this.place,
-    picture: picture(),
     change: picture(),
     inverse_map: picture(),
-  });
+  };
+  readonly output = material(OUTPUT_SHADER, { ...this.lens, picture: picture() });
 
   /** width, height: of the camera picture, in pixels. */
   setPlace({ origin, along, unitPx }: FaceFrame, width: number, height: number): void {
@@ -149,6 +157,16 @@ export class AgingPasses {
     this.tone.pigment.value = pigment;
     this.shape.child.value = childShape;
     this.shape.old.value = oldShape;
+    this.direction = old <= 0 ? "young" : child <= 0 ? "old" : "both";
+  }
+
+  /** Of the amounts that were set last. */
+  get composite(): RawShaderMaterial {
+    return this.composites[this.direction];
+  }
+
+  get displacement(): RawShaderMaterial {
+    return this.displacements[this.direction];
   }
 
   /** Draws the spots of a person. */
@@ -162,7 +180,8 @@ export class AgingPasses {
   }
 
   dispose(): void {
-    for (const value of Object.values(this)) {
+    const parts: object[] = [this, this.composites, this.displacements];
+    for (const value of parts.flatMap((part) => Object.values(part))) {
       if (value instanceof Object && "isRawShaderMaterial" in value) value.dispose();
     }
   }
@@ -174,6 +193,20 @@ function blur(shader: string, more: Record<string, { value: unknown }> = {}): Ra
     source: picture(),
     step_uv: { value: new Vector2() },
   });
+}
+
+/** A shader that knows only what it is needed for: younger, older, or between the two. */
+function directions(
+  shader: string,
+  uniforms: Record<string, { value: unknown }>,
+): Record<Direction, RawShaderMaterial> {
+  const made = (...names: string[]): RawShaderMaterial =>
+    material(shader, uniforms, undefined, Object.fromEntries(names.map((name) => [name, ""])));
+  return {
+    young: made("GROWS_YOUNG"),
+    old: made("GROWS_OLD"),
+    both: made("GROWS_YOUNG", "GROWS_OLD"),
+  };
 }
 
 /** Sets the pictures that a pass reads. */

@@ -16,8 +16,7 @@ export function alignedSide(wantedPx: number, maxPx: number): number {
 
 export class AgingTargets {
   readonly aligned: WebGLRenderTarget;
-  readonly half: WebGLRenderTarget;
-  readonly halfTurn: WebGLRenderTarget;
+  readonly smoothedTurn: WebGLRenderTarget;
   readonly smoothed: WebGLRenderTarget;
   readonly features: WebGLRenderTarget;
   readonly base: WebGLRenderTarget;
@@ -37,8 +36,7 @@ export class AgingTargets {
     const square = (divisor: number, fine: boolean): WebGLRenderTarget =>
       target(side / divisor, side / divisor, fine);
     this.aligned = square(1, false);
-    this.half = square(2, isFine);
-    this.halfTurn = square(2, isFine);
+    this.smoothedTurn = square(2, isFine);
     this.smoothed = square(2, isFine);
     this.features = featureTarget(side / 2);
     this.base = square(4, isFine);

@@ -2,12 +2,19 @@
  * Draws the face in a tracked camera picture at another age.
  *
  * The picture is laid into the face's own frame; there masks of its parts, blurred copies and a map of
- * lines make a picture of what changes in colour; a map of displacements moves it to another shape; one
- * last pass puts both into the camera picture. passes.md beside this file counts what that costs.
+ * lines make a picture of what changes in colour; a map of displacements moves it to another shape; a
+ * lens through which the camera picture is read puts both into it. passes.md beside this file counts what that costs.
  * Nobody's age is guessed, nothing leaves the GPU but a few medians of colours, nothing is kept.
  */
-import type { Texture, WebGLRenderer, WebGLRenderTarget } from "three";
+import {
+  type BufferGeometry,
+  Color,
+  type Texture,
+  type WebGLRenderer,
+  type WebGLRenderTarget,
+} from "three";
 import type { PersonMask } from "../../tracking/tracker-task.ts";
+import type { Lens, LensArea } from "../camera-view.ts";
 import { type AgeAmounts, ageAmounts } from "./age-amounts.ts";
 import { AgingPasses, read } from "./aging-passes.ts";
 import { AgingMaps, AgingTargets, alignedSide } from "./aging-targets.ts";
@@ -16,10 +23,13 @@ import { ALIGNED, type FaceFrame, faceFrame, type Point, placeIn, shapeIn } from
 import { FaceFrameFilter } from "./face-frame-filter.ts";
 import { FeatureMesh } from "./feature-mesh.ts";
 import { FoldMesh } from "./fold-mesh.ts";
-import { PassRunner, target } from "./pass.ts";
+import { HeadTiles } from "./head-tiles.ts";
+import { type Ground, PassRunner, target } from "./pass.ts";
 import { seedOf } from "./person-seed.ts";
 import { PersonTexture } from "./person-texture.ts";
 import { BLUR_REACH, TAPS } from "./shaders/blur.ts";
+import { WARPED } from "./shaders/displacement.ts";
+import { AGING_LENS } from "./shaders/output.ts";
 import { ShapeFilter } from "./shape-filter.ts";
 
 /** Standard deviations of the blurs, in face widths. */
@@ -28,6 +38,8 @@ const SIGMA = { fine: 0.018, base: 0.07, cheeks: 0.25 } as const;
 const MASK_FOLLOW_S = 0.08;
 /** After so long without a face the next one is somebody else's. */
 const FORGET_S = 1;
+/** Where nothing changes; see shaders/composite.ts. */
+const NO_CHANGE: Ground = { colour: new Color().setScalar(0.5), alpha: 1 };
 /** Pictures over which a person's proportions are averaged before they give a seed. */
 const SEED_PICTURES = 8;
 
@@ -43,11 +55,14 @@ export class FaceAging {
   private readonly features = new FeatureMesh();
   private readonly folds = new FoldMesh();
   private readonly person = new PersonTexture();
+  private readonly tiles = new HeadTiles();
   private readonly colourModel = new ColourModel();
   private readonly frameFilter = new FaceFrameFilter();
   private readonly shapeFilter = new ShapeFilter();
   private targets: AgingTargets | null = null;
   private output: WebGLRenderTarget | null = null;
+  /** What the lens changed of the last picture, in 0..1 of it; null: nothing. */
+  area: LensArea | null = null;
   private isNew = true;
   private lostS = 0;
   private shapes: Float32Array | null = null;
@@ -63,8 +78,13 @@ export class FaceAging {
     three.domElement.addEventListener("webglcontextrestored", this.handleRestored);
   }
 
+  /** Shows the camera picture as it was aged last. */
+  get lens(): Lens {
+    return { shader: AGING_LENS, uniforms: this.passes.lens };
+  }
+
   /**
-   * Returns the texture to draw in the picture's place: the picture itself where nothing is to be done.
+   * Works out what the lens changes of a picture; nothing, where there is no face or no age.
    *
    * picture: the camera picture, v downwards. size: of the picture, in pixels. meshes: for each face its
    * 478 landmarks, x, y, z in turn, in 0..1 of the picture (z in picture widths); of several faces the
@@ -78,12 +98,13 @@ export class FaceAging {
     personMask: PersonMask | null,
     years: number,
     passedS: number,
-  ): Texture {
+  ): void {
+    this.area = null;
     const [face = null, other = null] = byNearness(meshes, size.width, size.height);
     if (face === null) {
       this.lostS += passedS;
       if (this.lostS > FORGET_S) this.forget();
-      return picture;
+      return;
     }
     this.lostS = 0;
     const frame = this.frameFilter.next(face.frame, passedS);
@@ -92,28 +113,36 @@ export class FaceAging {
       passedS,
     );
     this.noteShape(shape);
-    if (years <= 0) return picture;
+    if (years <= 0) return;
     const amounts = ageAmounts(years);
     this.person.update(personMask);
     this.passes.setPlace(frame, size.width, size.height);
     this.passes.setShape(shape);
     this.passes.setOther(other === null ? null : placeIn(frame, other.frame.origin));
     this.passes.setAmounts(amounts);
-    this.passes.setColours(
-      this.colourModel.next(
-        picture.image as CanvasImageSource,
-        frame,
-        shape,
-        this.personIn(frame, size),
-        passedS,
-      ),
-    );
+    const personAt = this.personIn(frame, size);
+    const image = picture.image as CanvasImageSource;
+    const colours = this.colourModel.next(image, frame, shape, personAt, passedS);
+    this.passes.setColours(colours);
+    this.tiles.update(personAt, colours.hairEnd);
     if (amounts.old > 0) this.needSeed();
     const targets = this.targetsFor(frame);
     this.drawRegions(targets, picture, shape, passedS);
     this.drawChange(targets, frame, shape, amounts);
     this.isNew = false;
-    return this.drawOutput(targets, picture, size);
+    this.area = areaOf(frame, size);
+  }
+
+  /** Returns the picture as it was aged last, in its own size; it stands until the next call. */
+  drawn(picture: Texture, { width, height }: { width: number; height: number }): Texture {
+    if (this.area === null) return picture;
+    if (this.output?.width !== width || this.output.height !== height) {
+      this.output?.dispose();
+      this.output = target(width, height, false);
+    }
+    read(this.passes.output, { picture });
+    this.runner.fill(this.output, this.passes.output);
+    return this.output.texture;
   }
 
   /** Takes the next face for another person's. */
@@ -137,6 +166,7 @@ export class FaceAging {
       this.maps,
       this.features,
       this.folds,
+      this.tiles,
       this.person,
     ]) {
       part.dispose();
@@ -195,14 +225,13 @@ export class FaceAging {
     passedS: number,
   ): void {
     const { runner, passes, person } = this;
+    const head = this.tiles.geometry;
     read(passes.align, { picture, person: person.texture });
     setNumber(passes.align, "has_person", person.isThere ? 1 : 0);
-    runner.fill(targets.aligned, passes.align);
-    read(passes.halve, { aligned: targets.aligned.texture });
-    runner.fill(targets.half, passes.halve);
-    const { fineBlur } = passes;
-    this.blur(fineBlur, targets.half, targets.halfTurn, "x", SIGMA.fine, TAPS.fine);
-    this.blur(fineBlur, targets.halfTurn, targets.smoothed, "y", SIGMA.fine, TAPS.fine);
+    runner.fillPart(targets.aligned, passes.align, head);
+    const { halvingBlur, fineBlur } = passes;
+    this.blur(halvingBlur, targets.aligned, targets.smoothedTurn, "x", SIGMA.fine, TAPS.fine, head);
+    this.blur(fineBlur, targets.smoothedTurn, targets.smoothed, "y", SIGMA.fine, TAPS.fine, head);
     this.features.update(shape);
     runner.drawMesh(targets.features, this.features.scene);
     targets.turnRegions();
@@ -213,9 +242,9 @@ export class FaceAging {
       before: targets.regionsBefore.texture,
     });
     setNumber(passes.regions, "news", this.isNew ? 1 : 1 - Math.exp(-passedS / MASK_FOLLOW_S));
-    runner.fill(targets.regions, passes.regions);
+    runner.fillPart(targets.regions, passes.regions, head);
     read(passes.skinBlur, { regions: targets.regions.texture });
-    this.blur(passes.skinBlur, targets.half, targets.baseTurn, "x", SIGMA.base, TAPS.broad);
+    this.blur(passes.skinBlur, targets.smoothed, targets.baseTurn, "x", SIGMA.base, TAPS.broad);
     this.blur(passes.broadBlur, targets.baseTurn, targets.base, "y", SIGMA.base, TAPS.broad);
     this.blur(passes.cheekBlur, targets.base, targets.cheeksTurn, "x", SIGMA.cheeks, TAPS.broad);
     this.blur(passes.broadBlur, targets.cheeksTurn, targets.cheeks, "y", SIGMA.cheeks, TAPS.broad);
@@ -245,28 +274,12 @@ export class FaceAging {
       lines: targets.lines.texture,
       pattern: maps.pattern.texture,
     });
-    runner.fill(targets.change, passes.composite);
+    runner.fillPart(targets.change, passes.composite, this.tiles.geometry, NO_CHANGE);
     runner.fill(maps.forward, passes.displacement);
     read(passes.inverse, { forward: maps.forward.texture });
     runner.fill(maps.inverse, passes.inverse);
-  }
-
-  private drawOutput(
-    targets: AgingTargets,
-    picture: Texture,
-    { width, height }: { width: number; height: number },
-  ): Texture {
-    if (this.output?.width !== width || this.output.height !== height) {
-      this.output?.dispose();
-      this.output = target(width, height, false);
-    }
-    read(this.passes.output, {
-      picture,
-      change: targets.change.texture,
-      inverse_map: this.maps.inverse.texture,
-    });
-    this.runner.fill(this.output, this.passes.output);
-    return this.output.texture;
+    passes.lens.change.value = targets.change.texture;
+    passes.lens.inverse_map.value = maps.inverse.texture;
   }
 
   /** sigma: in face widths; the taps spread over what the source and the target can tell. */
@@ -277,11 +290,13 @@ export class FaceAging {
     axis: "x" | "y",
     sigma: number,
     taps: number,
+    part: BufferGeometry | null = null,
   ): void {
     const step = (BLUR_REACH * sigma) / (2 * ALIGNED.half) / taps;
     read(pass, { source: from.texture });
     pass.uniforms.step_uv?.value.set(axis === "x" ? step : 0, axis === "y" ? step : 0);
-    this.runner.fill(into, pass);
+    if (part === null) this.runner.fill(into, pass);
+    else this.runner.fillPart(into, pass, part);
   }
 }
 
@@ -293,6 +308,26 @@ function setNumber(pass: AgingPasses["align"], name: string, value: number): voi
 function featureTextures({ features }: AgingTargets): { features: Texture; details: Texture } {
   const [first = features.texture, second = features.texture] = features.textures;
   return { features: first, details: second };
+}
+
+/** Returns the box about all that may change: the ellipse of shapes and the aligned picture. */
+function areaOf(
+  { origin, along, unitPx }: FaceFrame,
+  { width, height }: { width: number; height: number },
+): LensArea {
+  const { middleX, middleY, radiusX, radiusY, reach } = WARPED;
+  const [across, down] = [Math.abs(along.x), Math.abs(along.y)];
+  const square = ALIGNED.half * (across + down);
+  const halfX = unitPx * Math.max(square, reach * Math.hypot(radiusX * across, radiusY * down));
+  const halfY = unitPx * Math.max(square, reach * Math.hypot(radiusX * down, radiusY * across));
+  const x = origin.x + (middleX * along.x - middleY * along.y) * unitPx;
+  const y = origin.y + (middleX * along.y + middleY * along.x) * unitPx;
+  return {
+    left: (x - halfX) / width,
+    top: (y - halfY) / height,
+    right: (x + halfX) / width,
+    bottom: (y + halfY) / height,
+  };
 }
 
 interface Face {

@@ -3,6 +3,7 @@ import {
   BufferAttribute,
   BufferGeometry,
   Camera,
+  Color,
   DoubleSide,
   GLSL3,
   HalfFloatType,
@@ -33,8 +34,10 @@ export function material(
   fragmentShader: string,
   uniforms: Uniforms,
   vertexShader = VERTEX_SHADER,
+  defines: Record<string, string> = {},
 ): RawShaderMaterial {
   return new RawShaderMaterial({
+    defines,
     vertexShader,
     fragmentShader: `precision highp float;\nprecision highp sampler2D;\n${fragmentShader}`,
     uniforms,
@@ -46,46 +49,70 @@ export function material(
   });
 }
 
+/** What a target shows where nothing is drawn. */
+export interface Ground {
+  colour: Color;
+  alpha: number;
+}
+
+const NOTHING: Ground = { colour: new Color(0, 0, 0), alpha: 0 };
+
 export class PassRunner {
   private readonly scene = new Scene();
   private readonly eye = new Camera();
-  private readonly triangle: Mesh<BufferGeometry, RawShaderMaterial>;
+  private readonly filled: Mesh<BufferGeometry, RawShaderMaterial>;
+
+  private readonly whole = new BufferGeometry();
+  private readonly groundBefore = new Color();
 
   constructor(private readonly three: WebGLRenderer) {
-    const geometry = new BufferGeometry();
     const corners = new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]);
-    geometry.setAttribute("position", new BufferAttribute(corners, 3));
-    this.triangle = new Mesh(geometry);
-    this.triangle.frustumCulled = false;
-    this.scene.add(this.triangle);
+    this.whole.setAttribute("position", new BufferAttribute(corners, 3));
+    this.filled = new Mesh(this.whole);
+    this.filled.frustumCulled = false;
+    this.scene.add(this.filled);
   }
 
   /** Fills a target with a shader's colours. */
   fill(target: WebGLRenderTarget, with_: RawShaderMaterial): void {
-    this.triangle.material = with_;
-    this.draw(target, this.scene, false);
+    this.filled.geometry = this.whole;
+    this.filled.material = with_;
+    this.draw(target, this.scene, null);
+  }
+
+  /** Fills a part of a target (from -1 to 1 both ways), and all else with one colour. */
+  fillPart(
+    target: WebGLRenderTarget,
+    with_: RawShaderMaterial,
+    part: BufferGeometry,
+    ground = NOTHING,
+  ): void {
+    this.filled.geometry = part;
+    this.filled.material = with_;
+    this.draw(target, this.scene, ground);
   }
 
   /** Draws a scene into a target that is emptied first. */
   drawMesh(target: WebGLRenderTarget, scene: Scene): void {
-    this.draw(target, scene, true);
+    this.draw(target, scene, NOTHING);
   }
 
   dispose(): void {
-    this.triangle.geometry.dispose();
+    this.whole.dispose();
   }
 
-  private draw(target: WebGLRenderTarget, scene: Scene, isEmptied: boolean): void {
-    const { three } = this;
+  private draw(target: WebGLRenderTarget, scene: Scene, ground: Ground | null): void {
+    const { three, groundBefore } = this;
     const before = three.getRenderTarget();
     const didClear = three.autoClear;
     const alpha = three.getClearAlpha();
-    three.autoClear = isEmptied;
-    three.setClearAlpha(0);
+    three.getClearColor(groundBefore);
+    three.autoClear = ground !== null;
+    if (ground !== null) three.setClearColor(ground.colour, ground.alpha);
     three.setRenderTarget(target);
     three.render(scene, this.eye);
     three.setRenderTarget(before);
-    three.setClearAlpha(alpha);
+    three.setClearColor(groundBefore, alpha);
     three.autoClear = didClear;
   }
 }

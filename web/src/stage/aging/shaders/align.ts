@@ -1,4 +1,4 @@
-/** The camera picture in the face's frame, and smaller copies of it. */
+/** The camera picture in the face's frame. */
 import { SPACE } from "./space.ts";
 
 /** rgb of the picture, and how surely it shows a person. */
@@ -19,15 +19,4 @@ void main() {
   float near_head = smoothstep(1.15, 0.95, length((face - vec2(0.0, 0.1)) / vec2(0.85, 1.0)));
   float is_person = mix(near_head, texture(person, at).r, has_person);
   colour = vec4(texture(picture, at).rgb, is_person * inside.x * inside.y);
-}`;
-
-/** rgb at half the size, and the square of its lightness. */
-export const HALVE_SHADER = /* glsl */ `
-uniform sampler2D aligned;
-in vec2 v_uv;
-out vec4 colour;
-void main() {
-  vec3 rgb = texture(aligned, v_uv).rgb;
-  float light = dot(rgb, vec3(0.299, 0.587, 0.114));
-  colour = vec4(rgb, light * light);
 }`;

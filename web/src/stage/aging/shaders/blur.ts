@@ -30,10 +30,22 @@ void main() {
 }`;
 }
 
-export const TAPS = { fine: 3, broad: 5 } as const;
+export const TAPS = { fine: 2, broad: 3 } as const;
 
 const PLAIN = "uniform sampler2D source;";
 
+/** From the aligned picture into half its size: rgb, and the square of its lightness. */
+export const HALVING_BLUR_SHADER = blur(
+  TAPS.fine,
+  "lit(at)",
+  /* glsl */ `
+uniform sampler2D source;
+vec4 lit(vec2 at) {
+  vec3 rgb = texture(source, at).rgb;
+  float light = dot(rgb, vec3(0.299, 0.587, 0.114));
+  return vec4(rgb, light * light);
+}`,
+);
 export const FINE_BLUR_SHADER = blur(TAPS.fine, "texture(source, at)", PLAIN);
 export const BROAD_BLUR_SHADER = blur(TAPS.broad, "texture(source, at)", PLAIN);
 

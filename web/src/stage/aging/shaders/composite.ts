@@ -1,6 +1,8 @@
 /**
  * What ageing changes of the aligned picture's colours, 0.5 meaning nothing, so that the camera's own
  * grain and sharpness stay whatever the size of the aligned picture.
+ *
+ * Wants GROWS_YOUNG or GROWS_OLD defined, or both: a processor that draws reckons either side of an `if`.
  */
 import { ANCHOR_UNIFORMS } from "./anchors.ts";
 import { SPACE } from "./space.ts";
@@ -40,13 +42,10 @@ void main() {
   vec4 seen = texture(aligned, v_uv);
   vec4 fine = texture(smoothed, v_uv);
   vec4 broad = texture(base, v_uv);
-  vec4 cheek_sum = texture(cheeks, v_uv);
   vec4 region = texture(regions, v_uv);
   vec4 part = texture(features, v_uv);
   vec4 detail = texture(details, v_uv);
   vec3 broad_light = texture(relief, v_uv).xyz;
-  vec3 fold = texture(lines, v_uv).xyz;
-  vec4 texel = texture(pattern, v_uv * 2.0);
 
   float skin = region.x, hair = region.y, likeness = region.z, bare = region.w;
   float eyes = part.y, brows = part.z, lips = part.w * (1.0 - detail.x);
@@ -59,6 +58,7 @@ void main() {
   vec3 from_skin = (hair_tone - skin_tone) / vec3(28.0, 7.0, 7.0);
   float coloured = hair * grey_haired * pigment * smoothstep(1.5, 4.0, dot(from_skin, from_skin));
 
+#ifdef GROWS_YOUNG
   if (child > 0.0) {
     float full = sat(child);
     // An edge-preserving smoothing: where the surroundings vary much, the picture stays.
@@ -75,6 +75,7 @@ void main() {
     tone = tone_of(rgb);
 
     // A beard's shadow comes to the tone of the cheeks.
+    vec4 cheek_sum = texture(cheeks, v_uv);
     vec3 cheek = tone_of(cheek_sum.rgb / max(cheek_sum.a, 1e-5));
     float below_chin = hair * step(hair_end, 1.0) * smoothstep(0.45, 0.3, abs(face.x));
     float lower = max(part.x, below_chin) * (1.0 - detail.x) * (1.0 - 0.85 * lips)
@@ -100,8 +101,12 @@ void main() {
     tone.x += hair * sat(child - 0.4) * 7.0 * (1.0 - grey_haired);
   }
 
+#endif
   tone = mix(tone, vec3(tone.x * 0.55, 0.10 * tone.x, 0.20 * tone.x), coloured * 0.9);
 
+#ifdef GROWS_OLD
+  vec3 fold = texture(lines, v_uv).xyz;
+  vec4 texel = texture(pattern, v_uv * 2.0);
   if (old > 0.0) {
     float on_skin = sat(skin * 1.25) * sat(likeness * 2.2 - 0.3) * (1.0 - 0.9 * eyes) * (1.0 - 0.55 * brows);
     // Where a fold is deep already it needs little more.
@@ -159,6 +164,7 @@ void main() {
     tone.yz *= 1.0 - 0.5 * beard;
   }
 
+#endif
   vec2 to_edge = abs(v_uv * 2.0 - 1.0);
   float inner = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * step(0.002, seen.a + skin);
   vec3 change = (clamp(rgb_of(tone), 0.0, 1.0) - seen.rgb) * inner;

@@ -2,12 +2,22 @@
 import { ANCHOR_UNIFORMS } from "./anchors.ts";
 import { SPACE } from "./space.ts";
 
-/** The ellipse in which shapes change: full within, nothing beyond, in face widths. */
+const float = (value: number): string => value.toFixed(4);
+
+/** The ellipse in which shapes change: full within, nothing beyond `reach` radii, in face widths. */
+export const WARPED = {
+  middleX: 0,
+  middleY: 0.15,
+  radiusX: 1.25,
+  radiusY: 1.45,
+  reach: 1.25,
+} as const;
+
 export const ELLIPSE = /* glsl */ `
-const vec2 ELLIPSE_MIDDLE = vec2(0.0, 0.15);
-const vec2 ELLIPSE_RADIUS = vec2(1.25, 1.45);
+const vec2 ELLIPSE_MIDDLE = vec2(${float(WARPED.middleX)}, ${float(WARPED.middleY)});
+const vec2 ELLIPSE_RADIUS = vec2(${float(WARPED.radiusX)}, ${float(WARPED.radiusY)});
 const float FULL_TO = 0.70;
-const float NOTHING_FROM = 1.25;
+const float NOTHING_FROM = ${float(WARPED.reach)};
 /** The map of displacements covers all of it. */
 const vec2 MAP_HALF = ELLIPSE_RADIUS * NOTHING_FROM;
 vec2 mapped_face_at(vec2 uv) { return ELLIPSE_MIDDLE + (uv * 2.0 - 1.0) * MAP_HALF; }
@@ -18,7 +28,7 @@ vec2 pack(vec2 way) { return way / REACH * 0.5 + 0.5; }
 vec2 unpack(vec2 packed) { return (packed * 2.0 - 1.0) * REACH; }
 `;
 
-/** Forward: a sum of bells on landmarks. */
+/** Forward: a sum of bells on landmarks. Wants GROWS_YOUNG or GROWS_OLD defined, or both. */
 export const DISPLACEMENT_SHADER = /* glsl */ `
 ${SPACE}
 ${ELLIPSE}
@@ -85,8 +95,12 @@ void grow_old() {
 
 void main() {
   face = mapped_face_at(v_uv);
-  if (child > 0.0) grow_young();
-  if (old > 0.0) grow_old();
+#ifdef GROWS_YOUNG
+  grow_young();
+#endif
+#ifdef GROWS_OLD
+  grow_old();
+#endif
   float from_middle = length((face - ELLIPSE_MIDDLE) / ELLIPSE_RADIUS);
   colour = vec4(pack(way * smoothstep(NOTHING_FROM, FULL_TO, from_middle)), 0.0, 1.0);
 }`;
