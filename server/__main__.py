@@ -11,8 +11,8 @@ from server.campaign import CampaignError
 from server.dev import DEV_ROUTES, open_workshop, restart_if_wanted
 from server.keys import KeyFileError
 from server.ledger.audit import audit
+from server.ledger.bookings import PledgeLoweredError
 from server.ledger.database import open_reader
-from server.ledger.journal import PledgeLoweredError
 from server.ledger.migrate import SchemaError
 from server.releases import DEV_QUALITY, ReleaseError
 from server.serve import ListenError, serve

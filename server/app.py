@@ -16,9 +16,9 @@ from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
 from server.judge import Judge
 from server.keys import load_keys
-from server.ledger.ledger import Ledger
-from server.ledger.writer import LedgerUnavailableError
+from server.ledger.ledger import Ledger, LedgerUnavailableError
 from server.live import LiveTotals
+from server.networks import Networks
 from server.public_facts import list_effects
 from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
@@ -32,7 +32,7 @@ from server.tickets import TicketOffice
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_EVERY_S = 3600
-GRACE_MS = 24 * 3_600_000  # Rows of undelivered plays stay a day longer than they need to.
+GRACE_MS = 24 * 3_600_000  # Tickets of undelivered plays stay a day longer than they need to.
 
 
 def create_services(
@@ -46,7 +46,8 @@ def create_services(
     releases.publish_all()
     live = LiveTotals(campaigns.current)
     campaigns.subscribe(live.rewrite)
-    ledger = Ledger(settings.ledger_url, live.publish)
+    ledger = Ledger(settings.ledger_url)
+    ledger.subscribe(live.publish)
     pool = ReplayPool(
         settings.releases_dir,
         workers=settings.replay_workers,
@@ -64,7 +65,8 @@ def create_services(
         pool=pool,
         ledger=ledger,
         live=live,
-        judge=Judge(ledger, pool, clock, settings.early_tolerance_ms),
+        networks=Networks(ledger, clock, settings.trusted_proxies),
+        judge=Judge(ledger, campaigns, pool, clock, settings.early_tolerance_ms),
     )
     list_effects(services)  # So that what is missing in the campaign is said now, not to a visitor.
     return services
@@ -87,8 +89,9 @@ def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.A
 async def _run_services(app: web.Application) -> AsyncIterator[None]:
     """Start the parts before the first request, end them after the last."""
     services = app[SERVICES]
-    pledged = {task.id: task.pledged_fen for task in services.campaigns.current().tasks}
-    totals = services.ledger.open(pledged, services.clock())
+    campaign = services.campaigns.current()
+    pledged = {task.id: task.pledged_fen for task in campaign.tasks}
+    totals = services.ledger.open(campaign.id, pledged, services.clock())
     services.live.start(totals)
     await services.pool.start()
     housekeeping = asyncio.ensure_future(_keep_house(services))
@@ -110,7 +113,7 @@ async def _keep_house(services: Services) -> None:
     while True:
         try:
             now_ms = services.clock()
-            plays = await services.ledger.purge_undelivered(now_ms - GRACE_MS)
+            plays = await services.ledger.purge(now_ms, now_ms - GRACE_MS)
             needed = await services.ledger.open_releases(now_ms)
             gone = services.releases.forget_unneeded(needed)
         except LedgerUnavailableError as error:

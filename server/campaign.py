@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
+from server.clock import ms_of_iso
 from server.schemas import (
     Body,
     CampaignAnswer,
@@ -109,6 +110,18 @@ class Campaign(Body):
     def task_of_effect(self, effect_id: str) -> Task | None:
         """Return the task that an effect plays for."""
         return next((task for task in self.tasks if task.effect.id == effect_id), None)
+
+    def takes_play(self, task_id: str, issued_at_ms: int) -> bool:
+        """Return whether a play may be credited whose ticket was issued at this moment.
+
+        What began while the campaign was open counts, when it arrives in time; a pause stops all.
+        """
+        task = next((task for task in self.tasks if task.id == task_id), None)
+        if self.is_paused or task is None or task.is_paused:
+            return False
+        if self.opens_at is not None and issued_at_ms < ms_of_iso(self.opens_at):
+            return False
+        return self.closes_at is None or issued_at_ms < ms_of_iso(self.closes_at)
 
     def answer(self) -> CampaignAnswer:
         """Return what the pages may show of it."""

@@ -13,6 +13,12 @@ def system_clock_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def ms_of_iso(text: str) -> int:
+    """Return the milliseconds since 1970-01-01 UTC of a moment as iso_utc writes it."""
+    moment = datetime.fromisoformat(text)
+    return round(moment.timestamp() * 1000)
+
+
 def iso_utc(at_ms: int) -> str:
     """Return a moment as ISO 8601 in UTC with milliseconds, for instance 2026-05-01T08:00:00.000Z.
 

@@ -10,7 +10,7 @@ from aiohttp import web
 from server.clock import iso_utc
 from server.errors import ApiError, echo
 from server.judge import Judgement
-from server.ledger.writer import LedgerUnavailableError
+from server.ledger.ledger import LedgerUnavailableError
 from server.participants import participant_of, read_cookie
 from server.replay.pool import PoolFullError, ReplayUnavailableError
 from server.request_body import read_body
@@ -76,15 +76,16 @@ def _is_of_participant(request: web.Request, services: Services, ticket: Ticket)
 
 def _answer(ticket: Ticket | None, judgement: Judgement) -> web.Response:
     receipt = None
-    if ticket is not None and judgement.credit is not None:
+    entry = judgement.entry
+    if ticket is not None and entry is not None and entry.number is not None:
         receipt = Receipt(
             play_id=ticket.play_id,
-            number=judgement.credit.number,
+            number=entry.number,
             task=ticket.task,
             effect=ticket.effect,
-            amount_fen=judgement.credit.amount_fen,
+            amount_fen=entry.amount_fen,
             currency="CNY",
-            credited_at=iso_utc(judgement.credit.at_ms),
+            credited_at=iso_utc(entry.at_ms),
         )
     answer = CompletionAnswer(status=judgement.status, reason=judgement.reason, receipt=receipt)
     return web.json_response(text=answer.model_dump_json(), headers={"Cache-Control": "no-store"})

@@ -7,15 +7,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
+from server.campaigns import Campaigns
 from server.clock import Clock
 from server.ledger.ledger import Ledger
-from server.ledger.records import Credit, Decision, StoredPlay
+from server.ledger.records import Decision, Entry, StoredPlay
 from server.plausibility.finding import Finding
 from server.plausibility.history import History
 from server.replay.job import ReplayJob, ReplayResult
 from server.replay.pool import ReplayPool
 from server.tickets import Ticket
 from server.verdicts import Verdict
+
+TRACE_DIGITS = 32  # 128 bits of a completion's hash are plenty to know it again.
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Judgement:
 
     status: Verdict
     reason: str
-    credit: Credit | None = None
+    entry: Entry | None = None
 
 
 class Judge:
@@ -33,11 +36,13 @@ class Judge:
     def __init__(
         self,
         ledger: Ledger,
+        campaigns: Campaigns,
         pool: ReplayPool,
         clock: Clock,
         early_tolerance_ms: int,
     ) -> None:
         self._ledger = ledger
+        self._campaigns = campaigns
         self._pool = pool
         self._clock = clock
         self._early_tolerance_ms = early_tolerance_ms
@@ -51,14 +56,14 @@ class Judge:
         deliver again; the ticket is then as good as before.
         """
         received_at_ms = self._clock()
-        completion_sha256 = hashlib.sha256(trace).hexdigest()
+        mark = hashlib.sha256(trace).hexdigest()[:TRACE_DIGITS]
         async with self._turn(ticket.play_id):
             play = await self._ledger.find_play(ticket.play_id)
             if play is not None and play.verdict is not None:
                 stored = play.verdict
-                if stored.completion_sha256 != completion_sha256:
+                if stored.trace != mark:
                     return Judgement(Verdict.DUPLICATE, "already_decided")
-                return Judgement(stored.status, stored.reason, stored.credit)
+                return Judgement(stored.status, stored.reason, stored.entry)
             if received_at_ms > ticket.deliver_until_ms:
                 return Judgement(Verdict.EXPIRED, "too_late")
             if play is None:  # Only a ledger older than the ticket (a backup) lacks it.
@@ -69,17 +74,20 @@ class Judge:
             if result.status == Verdict.UPDATE_NEEDED:
                 return Judgement(Verdict.UPDATE_NEEDED, result.reason)
             verdict = self._weigh(ticket, play, result, received_at_ms)
+            campaign = self._campaigns.current()
             stored = await self._ledger.decide(
                 Decision(
                     ticket.play_id,
                     verdict.status,
                     verdict.reason,
-                    completion_sha256,
-                    result.ticks,
+                    mark,
                     self._clock(),
+                    is_open=ticket.campaign == campaign.id
+                    and campaign.takes_play(ticket.task, ticket.issued_at_ms),
+                    limits=campaign.limits,
                 )
             )
-            return Judgement(stored.status, stored.reason, stored.credit)
+            return Judgement(stored.status, stored.reason, stored.entry)
 
     def _weigh(
         self, ticket: Ticket, play: StoredPlay, result: ReplayResult, received_at_ms: int

@@ -13,7 +13,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from server.campaign import Campaign
 from server.languages import LANGUAGES, title_in
-from server.ledger.records import Totals
+from server.ledger.records import LedgerTotals, TaskKey, Totals
 from server.schemas import TaskTotals, TotalsAnswer
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class LiveTotals:
     def __init__(self, campaign: Callable[[], Campaign]) -> None:
         self._campaign = campaign
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._totals: Mapping[str, Totals] = {}
+        self._totals: Mapping[TaskKey, Totals] = {}
         self._texts: dict[str, str] = {}
         self._news = asyncio.Event()
         self._pending: asyncio.TimerHandle | None = None
@@ -46,10 +46,10 @@ class LiveTotals:
         """How many listen now."""
         return len(self._listeners)
 
-    def start(self, totals: Mapping[str, Totals]) -> None:
+    def start(self, totals: LedgerTotals) -> None:
         """Begin with these totals, in the running event loop."""
         self._loop = asyncio.get_running_loop()
-        self._set(totals)
+        self._set(totals.by_task)
 
     async def stop(self) -> None:
         """Say goodbye to all listeners."""
@@ -65,19 +65,14 @@ class LiveTotals:
         for listener in list(self._listeners):
             self._cut(listener)
 
-    def publish(self, totals: dict[str, Totals]) -> None:
+    def publish(self, totals: LedgerTotals) -> None:
         """Take totals as they are on disk now. May be called from any thread."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._take, totals)
+            self._loop.call_soon_threadsafe(self._take, totals.by_task)
 
     def text(self, language: str) -> str:
         """Return the newest totals as JSON."""
         return self._texts[language]
-
-    def has_room(self, task: str, amount_fen: int) -> bool:
-        """Return whether a task's pledge has this much left, as far as is known now."""
-        total = self._totals.get(task)
-        return total is not None and total.released_fen + amount_fen <= total.pledged_fen
 
     async def serve(self, request: web.Request, language: str) -> web.WebSocketResponse:
         """Feed one listener until it goes, or until it does not read.
@@ -125,7 +120,7 @@ class LiveTotals:
         if transport is not None:
             transport.abort()
 
-    def _take(self, totals: Mapping[str, Totals]) -> None:
+    def _take(self, totals: Mapping[TaskKey, Totals]) -> None:
         if totals == self._totals:
             return
         self._set(totals)
@@ -140,7 +135,7 @@ class LiveTotals:
         if self._pending is None and self._loop is not None:
             self._pending = self._loop.call_later(COALESCE_S, self._announce)
 
-    def _set(self, totals: Mapping[str, Totals]) -> None:
+    def _set(self, totals: Mapping[TaskKey, Totals]) -> None:
         self._totals = totals
         self._texts = {language: self._document(language) for language in LANGUAGES}
 
@@ -150,6 +145,7 @@ class LiveTotals:
         news.set()
 
     def _document(self, language: str) -> str:
+        campaign = self._campaign()
         return TotalsAnswer(
             tasks=[
                 TaskTotals(
@@ -163,8 +159,12 @@ class LiveTotals:
                     participants=total.participants,
                     fen_per_play=task.fen_per_play,
                 )
-                for task in self._campaign().tasks
-                if (total := self._totals.get(task.id))
+                for task in campaign.tasks
+                for total in [self._totals.get(TaskKey(campaign.id, task.id), Totals())]
             ],
-            participants=sum(total.newcomers for total in self._totals.values()),
+            participants=sum(
+                total.newcomers
+                for key, total in self._totals.items()
+                if key.campaign == campaign.id
+            ),
         ).model_dump_json()

@@ -1,6 +1,5 @@
 """POST /api/plays: a ticket for a play that begins."""
 
-import uuid
 from http import HTTPStatus
 from secrets import token_hex
 
@@ -8,14 +7,16 @@ from aiohttp import web
 
 from server.clock import iso_utc
 from server.errors import ApiError, echo
+from server.ledger.funding import Funding
+from server.ledger.ledger import LedgerUnavailableError
 from server.ledger.records import NewPlay
-from server.ledger.writer import LedgerUnavailableError
 from server.participants import new_cookie, participant_of, read_cookie, set_cookie
 from server.request_body import read_body
 from server.schemas import PlayAnswer, PlayRequest
 from server.services import SERVICES, Services
 from server.tickets import Ticket
 from server.unavailable import ledger_unavailable
+from server.uuid7 import uuid7_hex
 
 HOUR_MS = 3_600_000
 SEED_BYTES = 16
@@ -28,12 +29,26 @@ async def open_play(request: web.Request) -> web.Response:
     asked = await read_body(request, PlayRequest, services.settings.body_bytes_max)
     cookie = read_cookie(request) or new_cookie()
     ticket = make_ticket(services, asked, cookie)
-    play = NewPlay(
-        mode=asked.mode,
-        **ticket.model_dump(exclude={"seed", "campaign"}),
-    )
+    campaign = services.campaigns.current()
     try:
-        await services.ledger.open_play(play)
+        funding = await services.ledger.open_play(
+            NewPlay(
+                play_id=ticket.play_id,
+                participant=ticket.participant,
+                campaign=ticket.campaign,
+                task=ticket.task,
+                effect=ticket.effect,
+                release=ticket.release,
+                mode=asked.mode,
+                fen_per_play=ticket.fen_per_play,
+                issued_at_ms=ticket.issued_at_ms,
+                deliver_until_ms=ticket.deliver_until_ms,
+                is_open=campaign.takes_play(ticket.task, ticket.issued_at_ms),
+                network=await services.networks.mark(request),
+                kiosk=asked.kiosk,
+                reservations_per_network=campaign.limits.reservations_per_network,
+            )
+        )
     except LedgerUnavailableError as error:
         raise ledger_unavailable() from error
     answer = PlayAnswer(
@@ -46,7 +61,8 @@ async def open_play(request: web.Request) -> web.Response:
         issued_at=iso_utc(ticket.issued_at_ms),
         deliver_until=iso_utc(ticket.deliver_until_ms),
         fen_per_play=ticket.fen_per_play,
-        is_funded=services.live.has_room(ticket.task, ticket.fen_per_play),
+        funding=funding,
+        is_funded=funding in (Funding.RESERVED, Funding.IF_PLEDGE_LASTS),
     )
     response = web.json_response(
         text=answer.model_dump_json(),
@@ -92,7 +108,7 @@ def make_ticket(services: Services, asked: PlayRequest, cookie: str) -> Ticket:
     while seed == NO_SEED:
         seed = token_hex(SEED_BYTES)
     return Ticket(
-        play_id=uuid.uuid4().hex,
+        play_id=uuid7_hex(now_ms),
         seed=seed,
         effect=asked.effect,
         release=published.hash,

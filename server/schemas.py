@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
+from server.ledger.funding import Funding
 from server.verdicts import Verdict
 
 EffectId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
@@ -49,15 +50,22 @@ class ErrorAnswer(Body):
 
 
 class PlayRequest(Body):
-    """Asks for a ticket. release: what the page is about to run."""
+    """Asks for a ticket. release: what the page is about to run.
+
+    kiosk: the name of the device, where many visitors share one; it has its own limit of a day.
+    """
 
     effect: EffectId
     release: ReleaseHash
     mode: Literal["camera", "pointer"]
+    kiosk: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = None
 
 
 class PlayAnswer(Body):
-    """A ticket. The seed decides the play; is_funded says whether the pledge has room now."""
+    """A ticket. The seed decides the play.
+
+    funding: what the pledge has for it. is_funded: whether that is anything.
+    """
 
     play_id: PlayId
     ticket: Annotated[str, Field(max_length=TICKET_CHARACTERS_MAX)]
@@ -68,6 +76,7 @@ class PlayAnswer(Body):
     issued_at: Moment
     deliver_until: Moment
     fen_per_play: Fen
+    funding: Funding
     is_funded: bool
 
 

@@ -11,6 +11,7 @@ from server.judge import Judge
 from server.keys import Keys
 from server.ledger.ledger import Ledger
 from server.live import LiveTotals
+from server.networks import Networks
 from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
 from server.settings import Settings
@@ -31,6 +32,7 @@ class Services:
     pool: ReplayPool
     ledger: Ledger
     live: LiveTotals
+    networks: Networks
     judge: Judge
 
 

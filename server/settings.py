@@ -10,7 +10,12 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from server.addresses import parse_networks
+
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 
 class SettingsError(Exception):
@@ -42,7 +47,17 @@ class Settings(BaseSettings):
     ] = Path("data")
     database_url: Annotated[
         str,
-        Field(description="SQLAlchemy address of the ledger; empty: an SQLite file in DATA_DIR."),
+        Field(
+            description="Address of the ledger's database, `postgresql+psycopg://…`, which several "
+            "server processes may share; empty: an SQLite file in DATA_DIR, for one process."
+        ),
+    ] = ""
+    trusted_proxies: Annotated[
+        str,
+        Field(
+            description="Networks of proxies in front whose `X-Forwarded-For` is believed, with "
+            "commas, for instance `127.0.0.1/32,10.0.0.0/8`. Empty: none."
+        ),
     ] = ""
     campaign: Annotated[
         Path, Field(description="Campaign file: tasks, pledges and fen per completed play.")
@@ -84,9 +99,15 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _only_sqlite_yet(cls, value: str) -> str:
-        if value and not value.startswith("sqlite:///"):
-            raise ValueError("an address that starts with sqlite:/// (others are to come)")
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(DATABASES):
+            raise ValueError(f"an address that starts with {' or '.join(DATABASES)}")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        parse_networks(value)
         return value
 
     @property

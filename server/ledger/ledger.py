@@ -1,77 +1,226 @@
-"""The ledger as the server uses it: one writer, readers in threads, both off the event loop."""
+"""The ledger as the server uses it: sets of writes and reads, both off the event loop."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from server.ledger import journal
+from server.ledger import bookings, entries, plays, reservations, sources, sums
+from server.ledger.batch import Request, run_batch
 from server.ledger.database import open_reader, open_writer
+from server.ledger.dialect import dialect_of
+from server.ledger.funding import Funding
+from server.ledger.gatherer import Gatherer
+from server.ledger.holding import resolve
+from server.ledger.listen import TotalsListener
 from server.ledger.migrate import migrate
-from server.ledger.records import Decision, NewPlay, StoredPlay, StoredVerdict, Totals
-from server.ledger.writer import LedgerWriter
+from server.ledger.records import (
+    Decision,
+    Entry,
+    LedgerTotals,
+    NewPlay,
+    StoredPlay,
+    StoredVerdict,
+    Tally,
+    TaskKey,
+)
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 READERS = 2
+OnTotals = Callable[[LedgerTotals], None]
+
+
+class LedgerUnavailableError(Exception):
+    """The ledger could not commit or read (disk full, locked for long, database gone).
+
+    Nothing of the batch was acknowledged; the same may be sent again.
+    """
 
 
 class Ledger:
-    """Plays, verdicts and credits over one database.
+    """Plays, verdicts and money over one database, which other processes may share."""
 
-    on_totals: called in the writer's thread after each commit, with the totals on disk.
-    """
-
-    def __init__(self, url: str, on_totals: Callable[[dict[str, Totals]], None]) -> None:
+    def __init__(self, url: str) -> None:
         self._writing = open_writer(url)
         self._reading = open_reader(url)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="ledger-reader")
-        self._writer = LedgerWriter(self._writing, on_totals)
+        self._writer = Gatherer("ledger-writer", self._write_batch)
+        self._finder = Gatherer("ledger-finder", self._find_batch)
+        self._listener = TotalsListener(url, self._reread)
+        self._subscribers: list[OnTotals] = []
+        self._news = threading.Lock()
+        self._size = -1
 
-    def open(self, pledged_fen: Mapping[str, int], now_ms: int) -> dict[str, Totals]:
-        """Bring the schema up to date, book the pledges, start writing; return the totals.
+    def open(self, campaign: str, pledged_fen: Mapping[str, int], now_ms: int) -> LedgerTotals:
+        """Bring the schema up to date, book the pledges, start working; return the totals.
 
         Raises PledgeLoweredError, and SchemaError for a database of a newer server.
         """
-        migrate(self._writing)
+        migrate(self._writing, campaign)
         with self._writing.begin() as connection:
-            journal.book_pledges(connection, pledged_fen, now_ms)
-            totals = journal.read_totals(connection)
+            dialect_of(connection).take_turn(connection)
+            bookings.book_pledges(connection, campaign, pledged_fen, now_ms)
+            totals = sums.read_totals(connection)
+        self._size = totals.size
         self._writer.start()
+        self._finder.start()
+        self._listener.start()
         return totals
 
     def close(self) -> None:
         """Commit what has come in and let the database go. Blocks."""
         self._writer.stop()
+        self._finder.stop()
+        self._listener.stop()
         self._readers.shutdown()
         self._reading.dispose()
         self._writing.dispose()
 
-    async def open_play(self, play: NewPlay) -> None:
+    def subscribe(self, on_totals: OnTotals) -> None:
+        """Call a function, in any thread, with the totals on disk whenever they have changed."""
+        self._subscribers.append(on_totals)
+
+    # --- plays ---------------------------------------------------------------------------------
+
+    async def open_play(self, play: NewPlay) -> Funding:
         """Write down a new play, which closes the participant's earlier ticket."""
-        await self._writer.submit(partial(journal.open_play, play=play))
-
-    async def decide(self, decision: Decision) -> StoredVerdict:
-        """Store a verdict, or return the one that is stored already; see journal.decide."""
-        return await self._writer.submit(partial(journal.decide, decision=decision))
-
-    async def purge_undelivered(self, before_ms: int) -> int:
-        """Forget plays that may not be delivered any more; return how many."""
-        return await self._writer.submit(partial(journal.purge_undelivered, before_ms=before_ms))
+        return await self._writer.ask(play)
 
     async def find_play(self, play_id: str) -> StoredPlay | None:
         """Return a play as it is on disk."""
-        return await self._read(partial(journal.find_play, play_id=play_id))
+        return await self._finder.ask(play_id)
+
+    async def decide(self, decision: Decision) -> StoredVerdict:
+        """Store a verdict, or return the one that is stored already; see decide_plays."""
+        return await self._writer.ask(decision)
+
+    async def resolve(self, play_id: str, *, is_credited: bool, at_ms: int) -> StoredVerdict:
+        """Decide a held play; see holding.resolve. Raises RefusedError."""
+        return await self.write(
+            partial(resolve, play_id=play_id, is_credited=is_credited, at_ms=at_ms)
+        )
+
+    # --- money ---------------------------------------------------------------------------------
+
+    async def pledge(self, key: TaskKey, amount_fen: int, at_ms: int, reference: str) -> Entry:
+        """Book a sponsor's promise; see bookings.pledge. Raises RefusedError."""
+        return await self.write(
+            lambda connection: bookings.pledge(connection, key, amount_fen, at_ms, reference)
+        )
+
+    async def pay_out(self, key: TaskKey, amount_fen: int, at_ms: int, reference: str) -> Entry:
+        """Book a payment to the charity; see bookings.pay_out. Raises RefusedError."""
+        return await self.write(
+            lambda connection: bookings.pay_out(connection, key, amount_fen, at_ms, reference)
+        )
+
+    async def correct(self, index: int, at_ms: int, reference: str) -> Entry:
+        """Take an entry back; see bookings.correct. Raises RefusedError."""
+        return await self.write(
+            lambda connection: bookings.correct(connection, index, at_ms, reference)
+        )
+
+    # --- reading -------------------------------------------------------------------------------
+
+    async def totals(self) -> LedgerTotals:
+        """Return what each task has received."""
+        return await self.read(sums.read_totals)
+
+    async def tallies(self, since_hour: int) -> list[Tally]:
+        """Return the verdicts by hour (of UTC, since 1970) from one on."""
+        return await self.read(partial(sums.read_tallies, since_hour=since_hour))
+
+    async def recent(self, at_most: int) -> list[Entry]:
+        """Return the last credits, the newest first."""
+        return await self.read(partial(entries.newest_credits, at_most=at_most))
+
+    async def entries(self, first: int, at_most: int) -> list[Entry]:
+        """Return entries from index `first` on, in order."""
+        return await self.read(partial(entries.read_entries, first=first, at_most=at_most))
+
+    # --- housekeeping --------------------------------------------------------------------------
+
+    async def purge(self, now_ms: int, undelivered_before_ms: int) -> int:
+        """Forget what is over: tickets, reservations, days of networks; return how many tickets."""
+
+        def run(connection: Connection) -> int:
+            reservations.forget_past(connection, now_ms)
+            sources.forget_old_days(connection, now_ms)
+            return plays.purge_undelivered(connection, undelivered_before_ms)
+
+        return await self.write(run)
 
     async def open_releases(self, now_ms: int) -> set[str]:
         """Return the releases of plays that may still be delivered."""
-        return await self._read(partial(journal.open_releases, now_ms=now_ms))
+        return await self.read(partial(plays.open_releases, now_ms=now_ms))
 
-    async def _read(self, run: Callable[[Connection], Result]) -> Result:
+    async def network_key(self, day: int, new_key: bytes) -> bytes:
+        """Return the key of a day's networks; the first who asks for it brings it."""
+        return await self.write(partial(sources.network_key, day=day, new_key=new_key))
+
+    # --- transactions --------------------------------------------------------------------------
+
+    async def write(self, run: Callable[[Connection], Result]) -> Result:
+        """Run a function in the next transaction; return its result once it is on disk.
+
+        It has its turn: no other process writes meanwhile. What it raises is raised here, and
+        what it had written is taken back. Raises LedgerUnavailableError when the commit fails.
+        """
+        return await self._writer.ask(run)
+
+    async def read(self, run: Callable[[Connection], Result]) -> Result:
+        """Run a function over one moment of the database, which it cannot change."""
+
         def with_connection() -> Result:
-            with self._reading.begin() as connection:
-                return run(connection)
+            try:
+                with self._reading.begin() as connection:
+                    return run(connection)
+            except SQLAlchemyError as error:
+                raise LedgerUnavailableError(str(error)) from error
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, with_connection)
+
+    def _write_batch(self, requests: Sequence[Request]) -> list[Any]:
+        try:
+            with self._writing.begin() as connection:
+                dialect = dialect_of(connection)
+                dialect.take_turn(connection)
+                outcomes = run_batch(connection, requests)
+                totals = sums.read_totals(connection)
+                if totals.size != self._size:
+                    dialect.tell_others(connection)
+        except SQLAlchemyError as error:
+            log.error("the ledger could not commit: %s", error)
+            raise LedgerUnavailableError(str(error)) from error
+        self._publish(totals)
+        return outcomes
+
+    def _find_batch(self, play_ids: Sequence[str]) -> list[Any]:
+        try:
+            with self._reading.begin() as connection:
+                return list(plays.find_plays(connection, play_ids))
+        except SQLAlchemyError as error:
+            raise LedgerUnavailableError(str(error)) from error
+
+    def _reread(self) -> None:
+        """Publish the totals that another process has changed."""
+        with self._reading.begin() as connection:
+            totals = sums.read_totals(connection)
+        self._publish(totals)
+
+    def _publish(self, totals: LedgerTotals) -> None:
+        """Hand out totals, unless newer ones have been handed out already."""
+        with self._news:
+            if totals.size <= self._size:
+                return
+            self._size = totals.size
+            for on_totals in self._subscribers:
+                on_totals(totals)

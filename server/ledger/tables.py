@@ -1,23 +1,62 @@
-"""The tables. Migrations make them; a test compares both.
+"""The tables. Migrations make them, with triggers; a test compares both.
 
-Money moves along `sponsor -> pledge -> released -> task`, one account of each kind a task. Every
-transfer takes an amount from one account and gives it to another, so the sum over all accounts is
-0 by construction. Nothing books the last leg yet (see DECISIONS.md).
+`entries` is the ledger: money moves along `sponsor -> pledge -> released -> paid`, one account of
+each kind a task, every entry from one account to another, so the sum over all accounts is 0 by
+construction. `verdicts` holds what was decided without a credit. Both are append-only. All other
+tables are sums of these, or open business that is forgotten when it is over.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Id(TypeDecorator[str]):
+    """32 hexadecimal digits in Python; 16 bytes in the database (a UUID in PostgreSQL)."""
+
+    impl = LargeBinary(16)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type of a database."""
+        is_postgres = dialect.name == "postgresql"
+        return UUID(as_uuid=False) if is_postgres else LargeBinary(16)
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        """Return what goes in."""
+        if value is None or dialect.name == "postgresql":
+            return value
+        return bytes.fromhex(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Return what comes out."""
+        if value is None:
+            return None
+        if dialect.name == "postgresql":
+            return str(value).replace("-", "")
+        return bytes(value).hex()
+
+
+# SQLite's rowid has to be called INTEGER; it holds 64 bits all the same.
+RowNumber = BigInteger().with_variant(Integer(), "sqlite")
 
 metadata = MetaData(
     naming_convention={
@@ -29,89 +68,176 @@ metadata = MetaData(
     }
 )
 
-plays = Table(
-    "plays",
+# Numbers for words: 39 million entries name their task in two bytes.
+tasks = Table(
+    "tasks",
     metadata,
-    Column("play_id", String(32), primary_key=True),
-    Column("participant", String(32), nullable=False),
-    Column("effect", String(64), nullable=False),
+    Column("task_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("campaign", String(64), nullable=False),
     Column("task", String(64), nullable=False),
-    Column("release", String(64), nullable=False),
-    Column("mode", String(16), nullable=False),
+    UniqueConstraint("campaign", "task", name="uq_tasks_campaign"),
+)
+
+# kind: 1 pledge, 2 credit, 3 payout; negative: the correction of such an entry.
+entries = Table(
+    "entries",
+    metadata,
+    Column("entry_index", RowNumber, primary_key=True, autoincrement=False),
+    Column("amount_fen", BigInteger, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("number", Integer, nullable=True),
+    Column("kind", SmallInteger, nullable=False),
+    Column("task_no", SmallInteger, nullable=False),
+    Column("participant", Id, nullable=True),
+    Column("play_id", Id, nullable=True),
+    Column("trace", Id, nullable=True),
+    Column("corrects", BigInteger, nullable=True),
+    Column("reference", Text, nullable=True),
+    CheckConstraint("entry_index >= 0", name="index_not_negative"),
+    CheckConstraint("amount_fen > 0", name="amount_positive"),
+    CheckConstraint("kind BETWEEN -3 AND 3 AND kind <> 0", name="known_kind"),
+    CheckConstraint(
+        "(kind = 2) = (number IS NOT NULL) AND (kind = 2) = (participant IS NOT NULL)"
+        " AND (kind = 2) = (play_id IS NOT NULL) AND (kind = 2) = (trace IS NOT NULL)",
+        name="credits_have_plays",
+    ),
+    CheckConstraint(
+        "(kind < 0) = (corrects IS NOT NULL) AND (kind = 2) = (reference IS NULL)",
+        name="others_have_reasons",
+    ),
+)
+Index("ux_entries_play_id", entries.c.play_id, unique=True)
+# People are counted, and their plays of a day, from the entries themselves.
+Index("ix_entries_participant", entries.c.participant)
+Index(
+    "ux_entries_corrects",
+    entries.c.corrects,
+    unique=True,
+    sqlite_where=text("corrects IS NOT NULL"),
+    postgresql_where=text("corrects IS NOT NULL"),
+)
+
+# What was decided without a credit. A held play keeps what its credit will need, and changes
+# once: to its resolution.
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("play_id", Id, primary_key=True),
+    Column("decided_at_ms", BigInteger, nullable=False),
+    Column("resolved_at_ms", BigInteger, nullable=True),
+    Column("amount_fen", BigInteger, nullable=True),
+    Column("task_no", SmallInteger, nullable=False),
+    Column("trace", Id, nullable=False),
+    Column("participant", Id, nullable=True),
+    Column("status", String(16), nullable=False),
+    Column("reason", String(64), nullable=False),
+)
+Index(
+    "ix_verdicts_held",
+    verdicts.c.decided_at_ms,
+    sqlite_where=text("status = 'held'"),
+    postgresql_where=text("status = 'held'"),
+)
+
+# Plays under way. A row goes when its play is decided, or cannot be delivered any more.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("play_id", Id, primary_key=True),
     Column("fen_per_play", BigInteger, nullable=False),
     Column("issued_at_ms", BigInteger, nullable=False),
     Column("deliver_until_ms", BigInteger, nullable=False),
-    # When the same participant asked for the next ticket; null: the participant's newest.
+    # When the participant asked for a newer ticket; null: theirs is the newest.
     Column("closed_at_ms", BigInteger, nullable=True),
+    Column("reserved_until_ms", BigInteger, nullable=True),
+    Column("task_no", SmallInteger, nullable=False),
+    Column("participant", Id, nullable=False),
+    Column("network", LargeBinary(8), nullable=True),
+    Column("kiosk", String(64), nullable=True),
+    Column("effect", String(64), nullable=False),
+    Column("release", String(64), nullable=False),
+    Column("mode", String(16), nullable=False),
     CheckConstraint("fen_per_play > 0", name="fen_per_play_positive"),
 )
 # One open ticket a participant, whatever the code does.
 Index(
-    "ux_plays_newest_of_participant",
-    plays.c.participant,
+    "ux_tickets_newest_of_participant",
+    tickets.c.participant,
     unique=True,
     sqlite_where=text("closed_at_ms IS NULL"),
     postgresql_where=text("closed_at_ms IS NULL"),
 )
-Index("ix_plays_deliver_until_ms", plays.c.deliver_until_ms)
+Index("ix_tickets_deliver_until_ms", tickets.c.deliver_until_ms)
 
-verdicts = Table(
-    "verdicts",
-    metadata,
-    Column("play_id", String(32), ForeignKey("plays.play_id"), primary_key=True),
-    Column("status", String(16), nullable=False),
-    Column("reason", String(64), nullable=False),
-    Column("completion_sha256", String(64), nullable=False),
-    Column("ticks", Integer, nullable=False),
-    Column("decided_at_ms", BigInteger, nullable=False),
-)
-
-transfers = Table(
-    "transfers",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String(16), nullable=False),
-    Column("task", String(64), nullable=False),
-    Column("from_account", String(16), nullable=False),
-    Column("to_account", String(16), nullable=False),
-    Column("amount_fen", BigInteger, nullable=False),
-    # Of credits only: the play, and the running number of credits of the task.
-    Column("play_id", String(32), ForeignKey("plays.play_id"), nullable=True, unique=True),
-    Column("number", Integer, nullable=True),
-    Column("at_ms", BigInteger, nullable=False),
-    CheckConstraint("amount_fen > 0", name="amount_positive"),
-    CheckConstraint(
-        "(kind = 'pledge' AND from_account = 'sponsor' AND to_account = 'pledge'"
-        " AND play_id IS NULL AND number IS NULL)"
-        " OR (kind = 'credit' AND from_account = 'pledge' AND to_account = 'released'"
-        " AND play_id IS NOT NULL AND number IS NOT NULL)",
-        name="known_kind",
-    ),
-    UniqueConstraint("task", "number", name="uq_transfers_task_number"),
-    sqlite_autoincrement=True,
-)
-
-# Who has taken part in which task, so that participants are counted once.
-contributors = Table(
-    "contributors",
-    metadata,
-    Column("task", String(64), primary_key=True),
-    Column("participant", String(32), primary_key=True),
-)
-Index("ix_contributors_participant", contributors.c.participant)
-
-# Running sums of the transfers, changed in the same transaction; the check is the last line of
-# defence of the sponsor's pledge.
+# Running sums of the entries. Money and credited_plays are moved by a trigger on entries, so that
+# no code can book one without the other; the checks are the pledge's wall.
 totals = Table(
     "totals",
     metadata,
-    Column("task", String(64), primary_key=True),
-    Column("pledged_fen", BigInteger, nullable=False),
-    Column("released_fen", BigInteger, nullable=False),
-    Column("credited_plays", Integer, nullable=False),
-    Column("participants", Integer, nullable=False),
-    # Those whose first task this was: summed over the tasks, everybody counts once.
+    Column(
+        "task_no",
+        SmallInteger,
+        ForeignKey("tasks.task_no"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("pledged_fen", BigInteger, nullable=False, server_default="0"),
+    Column("released_fen", BigInteger, nullable=False, server_default="0"),
+    Column("paid_fen", BigInteger, nullable=False, server_default="0"),
+    Column("credited_plays", Integer, nullable=False, server_default="0"),
+    Column("participants", Integer, nullable=False, server_default="0"),
+    # Those whose first task this was: summed over a campaign's tasks, everybody counts once.
     Column("newcomers", Integer, nullable=False, server_default="0"),
-    CheckConstraint("released_fen >= 0", name="released_not_negative"),
     CheckConstraint("released_fen <= pledged_fen", name="released_within_pledge"),
+    CheckConstraint("paid_fen <= released_fen", name="paid_within_released"),
+    CheckConstraint("paid_fen >= 0", name="paid_not_negative"),
+)
+
+# What plays under way hold of a pledge, summed by the minute in which the holding ends: the sum of
+# all is a dozen rows, however many play. By network the same, counted.
+reservations = Table(
+    "reservations",
+    metadata,
+    Column("minute", BigInteger, primary_key=True, autoincrement=False),
+    Column("task_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("fen", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+network_reservations = Table(
+    "network_reservations",
+    metadata,
+    Column("minute", BigInteger, primary_key=True, autoincrement=False),
+    Column("network", LargeBinary(8), primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Credits of a day (UTC) from a kiosk (its name) or a network (its short-lived mark).
+source_days = Table(
+    "source_days",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(8), primary_key=True),
+    Column("source", LargeBinary, primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+# What a day's networks are marked with; without its key a mark leads nowhere.
+network_keys = Table(
+    "network_keys",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("key", LargeBinary(32), nullable=False),
+)
+
+# Verdicts by hour (UTC, since 1970); credits with their money.
+tally = Table(
+    "tally",
+    metadata,
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("task_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("status", String(16), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("fen", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from server.ledger.audit import audit
 from server.ledger.database import open_reader
-from server.ledger.tables import transfers
+from server.ledger.tables import entries
 from tests.live_server import LiveServer, ServerFailedError
 from tests.server.tapper import pack, play_three_taps
 from tests.server.tiny_server import (
@@ -135,7 +135,7 @@ def compare_with_ledger(state: Kills, data_folder: Path) -> None:
     """Note every difference between what was acknowledged and what the ledger holds."""
     with open_reader(f"sqlite:///{data_folder / 'ledger.sqlite3'}").begin() as connection:
         state.wrong += audit(connection)
-        rows = connection.execute(select(transfers).where(transfers.c.kind == "credit")).all()
+        rows = connection.execute(select(entries).where(entries.c.play_id.is_not(None))).all()
     booked = {row.play_id: (row.number, row.amount_fen) for row in rows}
     said = {
         play_id: (receipt["number"], receipt["amount_fen"])

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from server.app import create_app, create_services
 from server.services import Services
 from server.settings import Settings
+from tests.postgres import shared_postgres
 from tests.server.campaign_file import write_campaign
 from tests.server.effects_folder import make_effects
 from tests.server.visitor import Visitor
@@ -25,6 +26,7 @@ INDEX = """<!doctype html>
 </html>
 """
 START_MS = 1_780_000_000_000
+BOTH_DATABASES = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
 class SetClock:
@@ -45,6 +47,29 @@ class SetClock:
 def clock() -> SetClock:
     """Return the clock of the server under test."""
     return SetClock()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """Return the kind of database; modules whose tests have to hold on either ask for both:
+
+    `pytestmark = BOTH_DATABASES`
+    """
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def ledger_url(database: str, tmp_path: Path) -> str:
+    """Return the address of an empty database of that kind, for this test alone."""
+    if database == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
+    return shared_postgres().new_database()
+
+
+@pytest.fixture
+def database_url(database: str) -> str:
+    """Return the server's DATABASE_URL."""
+    return "" if database == "sqlite" else shared_postgres().new_database()
 
 
 @pytest.fixture
@@ -89,9 +114,12 @@ def web_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, effects_dir: Path, campaign_path: Path, web_dir: Path) -> Settings:
+def settings(
+    tmp_path: Path, effects_dir: Path, campaign_path: Path, web_dir: Path, database_url: str
+) -> Settings:
     """Return the settings of the server under test."""
     return Settings(
+        database_url=database_url,
         data_dir=tmp_path / "data",
         effects_dir=effects_dir,
         campaign=campaign_path,

@@ -9,9 +9,11 @@ from server.ledger.audit import audit
 from server.ledger.database import open_reader
 from server.settings import Settings
 from tests.server.campaign_file import write_campaign
-from tests.server.conftest import RunningServer, StartServer
+from tests.server.conftest import BOTH_DATABASES, RunningServer, StartServer
 from tests.server.tapper import TICKS, pack, play_three_taps
 from tests.server.visitor import Visitor
+
+pytestmark = BOTH_DATABASES
 
 
 async def task_totals(visitor: Visitor) -> dict[str, Any]:

@@ -11,6 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Add totals.newcomers; whoever is in several tasks already counts for the first by name."""
+    if op.get_bind().dialect.name != "sqlite":
+        return
     op.create_index("ix_contributors_participant", "contributors", ["participant"])
     op.add_column("totals", sa.Column("newcomers", sa.Integer, nullable=False, server_default="0"))
     op.execute(

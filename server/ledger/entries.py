@@ -1,0 +1,110 @@
+"""The one way into the log of entries, and the way out of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select
+
+from server.ledger.dialect import dialect_of
+from server.ledger.records import Entry, EntryKind, TaskKey
+from server.ledger.tables import entries, tasks
+
+ACCOUNTS_OF_KIND = {
+    EntryKind.PLEDGE: ("sponsor", "pledge"),
+    EntryKind.CREDIT: ("pledge", "released"),
+    EntryKind.PAYOUT: ("released", "paid"),
+}
+# Column `kind` numbers them from 1; a correction has the number of what it takes back, negative.
+KINDS = dict(enumerate(ACCOUNTS_OF_KIND, 1)) | dict.fromkeys((-1, -2, -3), EntryKind.CORRECTION)
+ACCOUNTS = dict(enumerate(ACCOUNTS_OF_KIND.values(), 1)) | {
+    -number: (to, whence) for number, (whence, to) in enumerate(ACCOUNTS_OF_KIND.values(), 1)
+}
+NUMBERS = {accounts: number for number, accounts in ACCOUNTS.items()}
+
+SELECT_ENTRIES = select(entries, tasks.c.campaign, tasks.c.task).join_from(
+    entries, tasks, tasks.c.task_no == entries.c.task_no
+)
+_FROM_INDEX = (
+    SELECT_ENTRIES.where(entries.c.entry_index >= bindparam("first"))
+    .order_by(entries.c.entry_index)
+    .limit(bindparam("at_most"))
+)
+_NEWEST_CREDITS = (
+    SELECT_ENTRIES.where(entries.c.kind == NUMBERS[ACCOUNTS_OF_KIND[EntryKind.CREDIT]])
+    .order_by(entries.c.entry_index.desc())
+    .limit(bindparam("at_most"))
+)
+_NEXT_INDEX = select(func.coalesce(func.max(entries.c.entry_index) + 1, 0))
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """Return the record of a row of SELECT_ENTRIES."""
+    whence, to = ACCOUNTS[row.kind]
+    return Entry(
+        index=row.entry_index,
+        kind=KINDS[row.kind],
+        campaign=row.campaign,
+        task=row.task,
+        from_account=whence,
+        to_account=to,
+        amount_fen=row.amount_fen,
+        at_ms=row.at_ms,
+        number=row.number,
+        participant=row.participant,
+        play_id=row.play_id,
+        trace=row.trace,
+        reference=row.reference,
+        corrects=row.corrects,
+    )
+
+
+def next_index(connection: Connection) -> int:
+    """Return the index of the entry that comes next: how many there are."""
+    return connection.execute(_NEXT_INDEX).scalar_one()
+
+
+def append(
+    connection: Connection, added: Sequence[Entry], task_numbers: dict[TaskKey, int]
+) -> None:
+    """Append entries whose indexes follow the last one's. The caller has its turn.
+
+    IntegrityError: what the database refuses, a pledge overdrawn for one.
+    """
+    if not added:
+        return
+    rows = [
+        (
+            entry.index,
+            entry.amount_fen,
+            entry.at_ms,
+            entry.number,
+            NUMBERS[entry.from_account, entry.to_account],
+            task_numbers[TaskKey(entry.campaign, entry.task)],
+            entry.participant,
+            entry.play_id,
+            entry.trace,
+            entry.corrects,
+            entry.reference,
+        )
+        for entry in added
+    ]
+    dialect_of(connection).insert_rows(connection, entries, rows)
+
+
+def read_entries(connection: Connection, first: int, at_most: int) -> list[Entry]:
+    """Return entries from index `first` on, in order."""
+    rows = connection.execute(_FROM_INDEX, {"first": first, "at_most": at_most})
+    return [entry_of(row) for row in rows]
+
+
+def stream_entries(connection: Connection, chunk: int = 5000) -> Iterator[Entry]:
+    """Yield all entries in order, in constant memory."""
+    first = 0
+    while found := read_entries(connection, first, chunk):
+        yield from found
+        first = found[-1].index + 1
+
+
+def newest_credits(connection: Connection, at_most: int) -> list[Entry]:
+    """Return the last credits, the newest first."""
+    return [entry_of(row) for row in connection.execute(_NEWEST_CREDITS, {"at_most": at_most})]

@@ -1,0 +1,103 @@
+"""Places that plays under way hold in the pledge, so that who started while funded is credited.
+
+A place is held for ten minutes, to the end of the minute. It is open business, outside the log:
+one a participant, so many a network, all of a task together a tenth of what the pledge has left.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, delete, func, select
+
+from server.ledger.dialect import dialect_of
+from server.ledger.tables import network_reservations, reservations
+
+MINUTE_MS = 60_000
+HOLD_MINUTES = 10
+SHARE = 10  # A tenth of what is left may be held; the rest stays first come, first served.
+
+_HELD = (
+    select(reservations.c.task_no, func.sum(reservations.c.fen))
+    .where(reservations.c.minute > bindparam("minute"))
+    .group_by(reservations.c.task_no)
+)
+
+
+def end_of_hold_ms(now_ms: int) -> int:
+    """Return until when a place is held that is taken now."""
+    return (now_ms // MINUTE_MS + 1 + HOLD_MINUTES) * MINUTE_MS
+
+
+class Reservations:
+    """The places held at a moment, as a batch reads, changes and writes them."""
+
+    def __init__(self, connection: Connection, now_ms: int) -> None:
+        self._connection = connection
+        self._minute = now_ms // MINUTE_MS
+        self._held = dict(connection.execute(_HELD, {"minute": self._minute}).all())
+        self._of_network: dict[bytes, int] = {}
+        self._changes: defaultdict[tuple[int, int], int] = defaultdict(int)
+        self._network_changes: defaultdict[tuple[int, bytes], int] = defaultdict(int)
+
+    def know_networks(self, networks: Iterable[bytes]) -> None:
+        """Read how many places these networks hold."""
+        asked = list(set(networks))
+        if not asked:
+            return
+        rows = self._connection.execute(
+            select(network_reservations.c.network, func.sum(network_reservations.c.count))
+            .where(
+                network_reservations.c.minute > bindparam("minute"),
+                dialect_of(self._connection).is_among(network_reservations.c.network, "networks"),
+            )
+            .group_by(network_reservations.c.network),
+            {"minute": self._minute, "networks": asked},
+        )
+        self._of_network = {bytes(network): int(count) for network, count in rows}
+
+    def held_fen(self, task_no: int) -> int:
+        """Return what plays of a task hold."""
+        return int(self._held.get(task_no, 0))
+
+    def count_of(self, network: bytes | None) -> int:
+        """Return how many places a network holds."""
+        return 0 if network is None else self._of_network.get(network, 0)
+
+    def is_held(self, until_ms: int | None) -> bool:
+        """Return whether a place is still held."""
+        return until_ms is not None and until_ms // MINUTE_MS > self._minute
+
+    def take(self, task_no: int, fen: int, network: bytes | None, until_ms: int) -> None:
+        """Hold a place."""
+        self._change(task_no, fen, network, until_ms, 1)
+
+    def give_back(
+        self, task_no: int, fen: int, network: bytes | None, until_ms: int | None
+    ) -> None:
+        """Let a place go, if it is held at all."""
+        if until_ms is not None and self.is_held(until_ms):
+            self._change(task_no, fen, network, until_ms, -1)
+
+    def _change(
+        self, task_no: int, fen: int, network: bytes | None, until_ms: int, sign: int
+    ) -> None:
+        minute = until_ms // MINUTE_MS
+        self._held[task_no] = self.held_fen(task_no) + sign * fen
+        self._changes[minute, task_no] += sign * fen
+        if network is not None:
+            self._of_network[network] = self.count_of(network) + sign
+            self._network_changes[minute, network] += sign
+
+    def write(self) -> None:
+        """Write down what has changed."""
+        dialect = dialect_of(self._connection)
+        changes = {key: (fen,) for key, fen in self._changes.items() if fen}
+        dialect.add_up(self._connection, reservations, changes)
+        counts = {key: (count,) for key, count in self._network_changes.items() if count}
+        dialect.add_up(self._connection, network_reservations, counts)
+
+
+def forget_past(connection: Connection, now_ms: int) -> None:
+    """Forget the sums of minutes that are over."""
+    for table in (reservations, network_reservations):
+        connection.execute(delete(table).where(table.c.minute <= now_ms // MINUTE_MS))
