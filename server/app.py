@@ -16,6 +16,7 @@ from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
 from server.judge import Judge
 from server.keys import load_keys
+from server.ledger.bookings import book_pledges
 from server.ledger.ledger import Ledger, LedgerUnavailableError
 from server.live import LiveTotals
 from server.networks import Networks
@@ -91,7 +92,10 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
     services = app[SERVICES]
     campaign = services.campaigns.current()
     pledged = {task.id: task.pledged_fen for task in campaign.tasks}
-    totals = services.ledger.open(campaign.id, pledged, services.clock())
+    totals = services.ledger.open(
+        campaign.id,
+        lambda connection: book_pledges(connection, campaign.id, pledged, services.clock()),
+    )
     services.live.start(totals)
     await services.pool.start()
     housekeeping = asyncio.ensure_future(_keep_house(services))

@@ -1,32 +1,34 @@
 """A batch: all that has come in, done in one transaction, each item's failure its own."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
-from server.ledger.decisions import decide_plays
+from server.ledger.decisions import OnHeld, decide_plays, ignore_held
 from server.ledger.openings import open_plays
 from server.ledger.records import Decision, NewPlay
 
 Request = NewPlay | Decision | Callable[[Connection], Any]
 """A play that begins, a decision, or any function over the connection."""
 
-SETS: tuple[tuple[type, Callable[[Connection, Any], Sequence[Any]]], ...] = (
-    (NewPlay, open_plays),
-    (Decision, decide_plays),
-)
 
-
-def run_batch(connection: Connection, requests: Sequence[Request]) -> list[Any]:
+def run_batch(
+    connection: Connection, requests: Sequence[Request], on_held: OnHeld = ignore_held
+) -> list[Any]:
     """Run all requests; return for each its result, or the exception that it raised.
 
     Plays and decisions are each done as a set, in a few statements. Errors of the database itself
     (disk full, connection lost) are raised: then nothing of the transaction can be kept.
     """
     outcomes: list[Any] = [None] * len(requests)
-    for kind, run_set in SETS:
+    sets: tuple[tuple[type, Callable[[Connection, Any], Sequence[Any]]], ...] = (
+        (NewPlay, open_plays),
+        (Decision, partial(decide_plays, on_held=on_held)),
+    )
+    for kind, run_set in sets:
         places = [place for place, one in enumerate(requests) if isinstance(one, kind)]
         found = _run_set(connection, run_set, [requests[place] for place in places])
         for place, outcome in zip(places, found, strict=True):

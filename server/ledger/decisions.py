@@ -1,7 +1,7 @@
 """Verdicts: a set of decisions weighed against pledge and limits, and stored at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
@@ -20,14 +20,22 @@ from server.verdicts import Verdict
 HOUR_MS = 3_600_000
 
 
+OnHeld = Callable[[Connection, Decision], None]
+
+
+def ignore_held(connection: Connection, decision: Decision) -> None:
+    """Tell nobody that a play is held."""
+
+
 def decide_plays(
-    connection: Connection, decisions: Sequence[Decision]
+    connection: Connection, decisions: Sequence[Decision], on_held: OnHeld = ignore_held
 ) -> list[StoredVerdict | KeyError]:
     """Store the verdicts on plays, with their credits, and return what is stored.
 
     A play that has a verdict keeps it: then that one is returned, whatever the decision says. A
     `credited` that the pledge or the limits have no room for is stored as `unfunded` or `capped`.
-    KeyError: no such play. The caller has its turn.
+    KeyError: no such play. The caller has its turn. on_held: called for each play held anew, in
+    the same transaction.
     """
     open_tickets = {
         row.play_id: row
@@ -49,6 +57,8 @@ def decide_plays(
                 outcomes.append(KeyError(play_id))
                 continue
             stored[play_id] = sitting.decide(decision, ticket)
+            if stored[play_id].status is Verdict.HELD:
+                on_held(connection, decision)
         outcomes.append(stored[play_id])
     sitting.write()
     return outcomes

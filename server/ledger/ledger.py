@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.ledger import bookings, entries, plays, reservations, sources, sums
 from server.ledger.batch import Request, run_batch
 from server.ledger.database import open_reader, open_writer
+from server.ledger.decisions import OnHeld, ignore_held
 from server.ledger.dialect import dialect_of
 from server.ledger.funding import Funding
 from server.ledger.gatherer import Gatherer
@@ -46,9 +47,13 @@ class LedgerUnavailableError(Exception):
 
 
 class Ledger:
-    """Plays, verdicts and money over one database, which other processes may share."""
+    """Plays, verdicts and money over one database, which other processes may share.
 
-    def __init__(self, url: str) -> None:
+    on_held: called for each play that is held, in the transaction of its verdict.
+    """
+
+    def __init__(self, url: str, on_held: OnHeld = ignore_held) -> None:
+        self._on_held = on_held
         self._writing = open_writer(url)
         self._reading = open_reader(url)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="ledger-reader")
@@ -59,15 +64,16 @@ class Ledger:
         self._news = threading.Lock()
         self._size = -1
 
-    def open(self, campaign: str, pledged_fen: Mapping[str, int], now_ms: int) -> LedgerTotals:
-        """Bring the schema up to date, book the pledges, start working; return the totals.
+    def open(self, campaign: str, prepare: Callable[[Connection], None]) -> LedgerTotals:
+        """Bring the schema up to date, prepare, start working; return the totals.
 
-        Raises PledgeLoweredError, and SchemaError for a database of a newer server.
+        campaign: whose an older ledger was; see migrate. prepare: runs in a transaction of its
+        own turn, and may raise. Raises SchemaError for a database of a newer server.
         """
         migrate(self._writing, campaign)
         with self._writing.begin() as connection:
             dialect_of(connection).take_turn(connection)
-            bookings.book_pledges(connection, campaign, pledged_fen, now_ms)
+            prepare(connection)
             totals = sums.read_totals(connection)
         self._size = totals.size
         self._writer.start()
@@ -193,7 +199,7 @@ class Ledger:
             with self._writing.begin() as connection:
                 dialect = dialect_of(connection)
                 dialect.take_turn(connection)
-                outcomes = run_batch(connection, requests)
+                outcomes = run_batch(connection, requests, self._on_held)
                 totals = sums.read_totals(connection)
                 if totals.size != self._size:
                     dialect.tell_others(connection)

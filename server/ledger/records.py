@@ -82,7 +82,8 @@ class NewPlay:
 class Decision:
     """A final verdict about one completion of a play, before pledge and limits are looked at.
 
-    is_open: whether the campaign takes this play. limits: those of now.
+    is_open: whether the campaign takes this play. limits: those of now. finding, delivered: of a
+    held play, what was found and the delivered bytes, for whoever reviews it.
     """
 
     play_id: str
@@ -92,6 +93,8 @@ class Decision:
     decided_at_ms: int
     is_open: bool = True
     limits: Limits = DEFAULT_LIMITS
+    finding: str = ""
+    delivered: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,7 +273,7 @@ async def test_work_that_fails_hurts_no_other_of_its_batch(ledger_url: str) -> N
     seen: list[LedgerTotals] = []
     ledger = Ledger(ledger_url)
     ledger.subscribe(seen.append)
-    ledger.open(CAMPAIGN, PLEDGES, 1)
+    ledger.open(CAMPAIGN, lambda one: bookings.book_pledges(one, CAMPAIGN, PLEDGES, 1))
     outcomes = await asyncio.gather(
         ledger.open_play(new_play(1)),
         ledger.open_play(new_play(1, "same id")),
