@@ -15,6 +15,9 @@ PYTEST_ARGS ?=
 
 # The packages of the age judge, apart from what the product and its tests need.
 JUDGE := build/judge
+# The fuzzer of the trace decoder, and for how long it looks.
+FUZZ := build/fuzz
+FUZZ_SECONDS ?= 60
 PICTURES ?= tests/media/astronaut.jpg
 # So many test files run side by side; one core each is what the browser tests want.
 TEST_WORKERS ?= 2
@@ -24,7 +27,7 @@ WEB_SOURCES := $(shell find web assets \
 	\( -name node_modules -o -name dist -o -name __pycache__ -o -name '*.py' \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help play dev test check bench chaos judge build models lock format clean
+.PHONY: help play dev test check bench chaos fuzz judge build models lock format clean
 
 help:
 	@echo "make play    install, build and start Kindlens on http://localhost:8080"
@@ -33,6 +36,7 @@ help:
 	@echo "make check   lint, format and types only"
 	@echo "make bench   one JSON line a figure"
 	@echo "make chaos   kill and flood a real server, at length"
+	@echo "make fuzz    look for bytes that the decoder of traces does not stand, for FUZZ_SECONDS"
 	@echo "make judge   draw the faces in PICTURES at every age, and tell how old a net takes them for"
 	@echo "make format  format Python and TypeScript"
 	@echo "make clean   remove everything that was installed or built (not data/)"
@@ -62,6 +66,9 @@ bench: $(VENV)/.test build
 
 chaos: $(VENV)/.test build
 	@exec $(BIN)/python -m pytest -m chaos --chaos $(PYTEST_ARGS)
+
+fuzz: $(FUZZ)/.ready
+	@PYTHONPATH=. exec $(FUZZ)/bin/python -m tests.fuzz $(FUZZ_SECONDS)
 
 # How old an age net takes each drawn age for: make judge PICTURES="some/faces/*.jpg"
 judge: $(VENV)/.test build $(JUDGE)/.ready
@@ -116,6 +123,13 @@ $(JUDGE)/.ready: tests/age_judge/requirements.txt | $(VENV)/bin/python
 	@echo "Installing the packages of the age judge …"
 	@$(BIN)/python -m venv $(JUDGE)
 	@$(JUDGE)/bin/python -m pip install -qq -r $<
+	@touch $@
+
+$(FUZZ)/.ready: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the fuzzer …"
+	@$(BIN)/python -m venv $(FUZZ)
+	@$(FUZZ)/bin/python -m pip install -qq $$($(BIN)/python -c "import tomllib; print(*tomllib.load( \
+		open('pyproject.toml', 'rb'))['project']['optional-dependencies']['fuzz'])")
 	@touch $@
 
 web/node_modules/.package-lock.json: web/package-lock.json web/package.json | $(VENV)/bin/python

@@ -27,17 +27,21 @@ class ApiError(Exception):
         expected: str,
         todo: str,
         retry_after_s: int | None = None,
+        allow: str | None = None,
     ) -> None:
         super().__init__(f"{code}: got {got}, expected {expected}; to do: {todo}")
         self.status = status
         self.detail = ErrorDetail(code=code, got=got, expected=expected, todo=todo)
         self.retry_after_s = retry_after_s
+        self.allow = allow
 
     def response(self) -> web.Response:
         """Return the answer that carries this error."""
         headers = {"Cache-Control": "no-store"}
         if self.retry_after_s is not None:
             headers["Retry-After"] = str(self.retry_after_s)
+        if self.allow is not None:
+            headers["Allow"] = self.allow
         return web.Response(
             status=self.status,
             text=ErrorAnswer(error=self.detail).model_dump_json(),
@@ -93,6 +97,7 @@ def from_http_exception(request: web.Request, error: web.HTTPException) -> ApiEr
             got=echo(request.method),
             expected=" or ".join(sorted(error.allowed_methods)),
             todo="use the method that /api/openapi.json gives for this path",
+            allow=", ".join(sorted(error.allowed_methods)),
         )
     return ApiError(
         status,

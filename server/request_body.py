@@ -33,6 +33,8 @@ async def read_body(request: web.Request, model: type[Model], bytes_max: int) ->
             expected="none",
             todo="send the body as it is; the trace in it is deflated already",
         )
+    if (request.content_length or 0) > bytes_max:
+        raise _too_large(f"{request.content_length} bytes", bytes_max)
     try:
         async with asyncio.timeout(ARRIVES_S_MAX):
             data = await request.read()
@@ -45,14 +47,18 @@ async def read_body(request: web.Request, model: type[Model], bytes_max: int) ->
             todo="send it again",
         ) from error
     except web.HTTPRequestEntityTooLarge as error:
-        raise ApiError(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            "body_too_large",
-            got=f"more than {bytes_max} bytes",
-            expected=f"at most {bytes_max} bytes",
-            todo="send less; a play of 40 s takes about 10,000 bytes",
-        ) from error
+        raise _too_large(f"more than {bytes_max} bytes", bytes_max) from error
     return _validate(data, model)
+
+
+def _too_large(got: str, bytes_max: int) -> ApiError:
+    return ApiError(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "body_too_large",
+        got=got,
+        expected=f"at most {bytes_max} bytes",
+        todo="send less; a play of 40 s takes about 10,000 bytes",
+    )
 
 
 def _validate(data: bytes, model: type[Model]) -> Model:

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import signal
 from collections.abc import Callable
 
@@ -10,7 +11,8 @@ from aiohttp import web
 from server.settings import Settings
 
 SHUTDOWN_S_MAX = 10  # For completions that are being judged.
-KEEPALIVE_S = 75
+KEEPALIVE_S = 75  # So long, too, a request's head may take to arrive.
+LINGER_S_MAX = 2  # For the rest of a body that was refused, so that the answer is read.
 LOOPBACK = ("127.0.0.1", "::1")  # Browsers take `localhost` for either.
 
 
@@ -24,13 +26,7 @@ async def serve(app: web.Application, settings: Settings, announce: Callable[[st
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, end.set)
-    runner = web.AppRunner(
-        app,
-        access_log=None,  # Addresses of visitors are nobody's business.
-        auto_decompress=False,  # No encoded body is accepted, so none needs inflating.
-        keepalive_timeout=KEEPALIVE_S,
-        shutdown_timeout=SHUTDOWN_S_MAX,
-    )
+    runner = make_runner(app)
     await runner.setup()
     try:
         port = await _listen(runner, settings)
@@ -38,6 +34,23 @@ async def serve(app: web.Application, settings: Settings, announce: Callable[[st
         await end.wait()
     finally:
         await runner.cleanup()
+
+
+def make_runner(app: web.Application) -> web.AppRunner:
+    """Return what serves an application, with what a connection may cost."""
+    # Of nonsense that is no HTTP, aiohttp would log a traceback with the sender's address. What a
+    # handler does wrong is logged in errors.py.
+    connections = logging.getLogger("server.connections")
+    connections.setLevel(logging.CRITICAL)
+    return web.AppRunner(
+        app,
+        logger=connections,
+        access_log=None,  # Addresses of visitors are nobody's business.
+        auto_decompress=False,  # No encoded body is accepted, so none needs inflating.
+        keepalive_timeout=KEEPALIVE_S,
+        lingering_time=LINGER_S_MAX,
+        shutdown_timeout=SHUTDOWN_S_MAX,
+    )
 
 
 def address_to_open(settings: Settings, port: int) -> str:

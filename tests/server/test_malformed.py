@@ -136,6 +136,7 @@ async def test_a_wrong_method_is_told_the_right_one(visitor: Visitor) -> None:
     response = await visitor.client.delete("/api/totals")
     assert response.status == 405
     assert (await response.json())["error"]["expected"] == "GET or HEAD"
+    assert response.headers["Allow"] == "GET, HEAD"
     response = await visitor.client.get(f"/api/plays/{'0' * 32}/completion")
     assert response.status in (404, 405)
 
