@@ -21,6 +21,7 @@ MODULES = (
     "age_cost",
     "tracked_rate",
     "completions_per_s",
+    "live_readers",
     "ten_plays",
 )
 

@@ -19,6 +19,11 @@ def used_bytes(process: psutil.Process) -> int:
     return int(getattr(info, "pss", info.rss))
 
 
+def used_bytes_of(pid: int) -> int:
+    """Return the memory of one process."""
+    return used_bytes(psutil.Process(pid))
+
+
 def family_bytes(pid: int) -> int:
     """Return the memory of a process and all of its children together."""
     process = psutil.Process(pid)
