@@ -47,6 +47,9 @@ export class AgingPasses {
     has_hair: { value: 0 },
     has_beard: { value: 0 },
     has_fringe: { value: 0 },
+    has_hat: { value: 0 },
+    has_glasses: { value: 0 },
+    hair_in_room: { value: 0 },
     hair_end: { value: 0 },
   };
   private readonly tone = {
@@ -145,8 +148,11 @@ export class AgingPasses {
     uniforms.hair_tone.value.set(...colours.hair);
     uniforms.hair_spread.value.set(...colours.hairSpread);
     uniforms.has_hair.value = colours.hasHair;
-    uniforms.has_beard.value = colours.hasBeard;
+    uniforms.has_beard.value = colours.hasBeard * (1 - colours.hasHat);
     uniforms.has_fringe.value = colours.hasFringe;
+    uniforms.has_hat.value = colours.hasHat;
+    uniforms.has_glasses.value = colours.hasGlasses;
+    uniforms.hair_in_room.value = colours.hairInRoom;
     uniforms.hair_end.value = colours.hairEnd;
   }
 

@@ -78,7 +78,7 @@ export class FoldMesh {
       const normal = normals(curve);
       curve.forEach(({ x, y }, index) => {
         const { x: nx, y: ny } = normal[index] ?? { x: 0, y: 1 };
-        const taper = Math.sin((Math.PI * (index + 0.3)) / (POINTS - 0.4)) ** 0.9;
+        const taper = Math.sin((Math.PI * (index + 0.3)) / (POINTS - 0.4)) ** 0.7;
         // No fold is equally deep all along.
         const uneven = fold.isBroad ? 1 : 0.76 + 0.24 * Math.sin(2.4 * number + 0.55 * index);
         const reach = width * RIBBON_SIGMAS * (0.55 + 0.45 * taper);

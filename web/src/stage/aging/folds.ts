@@ -72,10 +72,10 @@ function foreheadFolds(draw: Draw): Fold[] {
   for (let row = 0; row < count; row += 1) {
     // 0 at the brows, 1 half way, 2 at the hair.
     const height = (0.5 + row * (1.2 / count) + range(draw, -0.08, 0.08)) * spacing;
-    const start = range(draw, 0.06, 0.3);
-    const end = range(draw, 0.7, 0.94);
-    const sway = wave(draw, 0.012);
-    const depth = range(draw, 0.45, 0.95) * (row === 0 ? 0.8 : 1);
+    const start = range(draw, 0.03, 0.24);
+    const end = range(draw, 0.76, 0.97);
+    const sway = wave(draw, 0.016);
+    const depth = range(draw, 0.35, 0.7) * (row === 0 ? 0.8 : 1);
     const onset = range(draw, 0, 0.35) + (row % 2) * 0.1;
     const whole = (shape: Float32Array): Curve => {
       const rows = [low, middle, high].map((numbers) => through(points(shape, numbers), POINTS));
@@ -95,8 +95,8 @@ function foreheadFolds(draw: Draw): Fold[] {
       const drop = piece === 1 ? range(draw, 0.006, 0.016) : 0;
       folds.push({
         course: (shape) => moved(part(whole(shape), from, to, POINTS), () => ({ x: 0, y: drop })),
-        width: range(draw, 0.0045, 0.0065),
-        depth: depth * range(draw, 0.75, 1),
+        width: range(draw, 0.0042, 0.0065),
+        depth: depth * range(draw, 0.7, 1),
         onset,
         side: 0,
         isBroad: false,
@@ -105,8 +105,8 @@ function foreheadFolds(draw: Draw): Fold[] {
     // The skin between two lines bulges: a soft valley goes with each.
     folds.push({
       course: (shape) => part(whole(shape), start, end, POINTS),
-      width: range(draw, 0.014, 0.019),
-      depth: 0.55 * depth,
+      width: range(draw, 0.014, 0.02),
+      depth: 0.75 * depth,
       onset,
       side: 0,
       isBroad: true,
@@ -135,8 +135,8 @@ function glabellaFolds(draw: Draw): Fold[] {
         });
         return part(through(course, POINTS), 0.02, length, POINTS);
       },
-      width: range(draw, 0.005, 0.0065),
-      depth: range(draw, 0.5, 0.95),
+      width: range(draw, 0.006, 0.0085),
+      depth: range(draw, 0.4, 0.75),
       onset: 0.1,
       side: 0,
       isBroad: false,
@@ -217,9 +217,9 @@ function cheekFolds(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
     },
     { course: marionette(0.004), width: 0.02, depth: 0.9, onset: 0.25, side, isBroad: true },
   ];
-  const lines = 2 + Math.floor(draw() * 2);
+  const lines = 3 + Math.floor(draw() * 2.4);
   for (let line = 0; line < lines; line += 1) {
-    const away = 0.06 + line * range(draw, 0.04, 0.055);
+    const away = 0.055 + line * range(draw, 0.032, 0.048);
     const [from, to] = [range(draw, 0.15, 0.35), range(draw, 0.75, 1)];
     const sway = wave(draw, 0.006);
     folds.push({
@@ -228,9 +228,9 @@ function cheekFolds(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
           x: side * (away + 0.02 * Math.sin(share * Math.PI)) + sway(share),
           y: -0.01 * line,
         })),
-      width: 0.005,
-      depth: range(draw, 0.3, 0.55) - 0.08 * line,
-      onset: 0.75,
+      width: range(draw, 0.0036, 0.005),
+      depth: range(draw, 0.35, 0.6) - 0.06 * line,
+      onset: 0.6,
       side,
       isBroad: false,
     });
@@ -249,16 +249,16 @@ function eyeFolds(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
       through(points(shape, FOLDS.lash_line[name]), POINTS),
       0.4,
     );
-  const fine = Array.from({ length: 2 + Math.floor(draw() * 2) }, (_, line): Fold => {
-    const share = 0.14 + 0.13 * line + range(draw, -0.03, 0.03);
+  const fine = Array.from({ length: 3 + Math.floor(draw() * 2) }, (_, line): Fold => {
+    const share = 0.14 + 0.15 * line + range(draw, -0.03, 0.03);
     const [from, to] = [range(draw, 0.05, 0.25), range(draw, 0.75, 0.95)];
     const sway = wave(draw, 0.005);
     return {
       course: (shape) =>
         moved(part(under(share)(shape), from, to, POINTS), (along) => ({ x: 0, y: sway(along) })),
       width: 0.0036,
-      depth: range(draw, 0.3, 0.5),
-      onset: 0.4,
+      depth: range(draw, 0.35, 0.6),
+      onset: 0.35,
       side,
       isBroad: false,
     };
@@ -282,7 +282,7 @@ function eyeFolds(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
 function mouthFolds(draw: Draw): Fold[] {
   const middle = FOLDS.upper_lip[3];
   const upper = FOLDS.upper_lip.map((number): Fold => {
-    const length = range(draw, 0.03, 0.062);
+    const length = range(draw, 0.04, 0.075);
     const lean = range(draw, 0.08, 0.2);
     return {
       course: (shape) => {
@@ -294,8 +294,8 @@ function mouthFolds(draw: Draw): Fold[] {
         };
         return through([{ x: from.x, y: from.y + 0.003 }, end], POINTS);
       },
-      width: 0.0038,
-      depth: range(draw, 0.3, 0.7),
+      width: 0.005,
+      depth: range(draw, 0.2, 0.5),
       onset: range(draw, 0.55, 0.9),
       side: 0,
       isBroad: false,

@@ -44,6 +44,10 @@ export const ANCHORS = {
   right_edge: 454,
   left_jaw: 136,
   right_jaw: 365,
+  left_jaw_angle: 172,
+  right_jaw_angle: 397,
+  left_lobe: 132,
+  right_lobe: 361,
   left_temple: 21,
   right_temple: 251,
 } as const;

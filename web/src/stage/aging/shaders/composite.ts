@@ -30,12 +30,25 @@ uniform vec3 lip_tone;
 uniform vec3 hair_tone;
 uniform vec3 hair_spread;
 uniform float has_hair;
+uniform float has_beard;
+uniform float has_glasses;
 uniform float hair_end;
 uniform float pigment; // how much of its colour grey hair gets back
 in vec2 v_uv;
 out vec4 colour;
 
 float sat(float value) { return clamp(value, 0.0, 1.0); }
+
+/** A place on the head as if seen from the front: spots and relief turn with it. */
+vec2 on_head(vec2 face) {
+  float edge_x = face.x < at_bridge.x ? at_left_edge.x : at_right_edge.x;
+  float half_seen = max(abs(edge_x - at_bridge.x), 0.08);
+  float share = (face.x - at_bridge.x) / half_seen;
+  float up = face.y < at_bridge.y
+    ? (face.y - at_bridge.y) / max(at_bridge.y - at_forehead_top.y, 0.1) * 0.42
+    : (face.y - at_bridge.y) / max(at_chin.y - at_bridge.y, 0.1) * 0.80;
+  return vec2(share * 0.5, up);
+}
 
 void main() {
   vec2 face = face_at(v_uv);
@@ -55,22 +68,28 @@ void main() {
   vec3 tone = tone_of(rgb);
 
   float grey_haired = sat((12.0 - length(hair_tone.yz)) / 6.0) * sat((hair_tone.x - 35.0) / 20.0);
-  vec3 from_skin = (hair_tone - skin_tone) / vec3(28.0, 7.0, 7.0);
-  float coloured = hair * grey_haired * pigment * smoothstep(1.5, 4.0, dot(from_skin, from_skin));
+  float coloured = hair * grey_haired * pigment;
+
+  float mean = dot(fine.rgb, vec3(0.299, 0.587, 0.114));
+  float spread = max(fine.a - mean * mean, 0.0);
+  // Rims of glasses: whatever is sharp about the eyes, below the brows.
+  float rim = has_glasses * smoothstep(0.003, 0.008, spread / (mean * mean + 0.05))
+    * smoothstep(0.66, 0.56, abs(face.x)) * smoothstep(-0.20, -0.13, face.y) * smoothstep(0.34, 0.26, face.y)
+    * (1.0 - sat(brows * 1.5 - 0.5) * smoothstep(0.0, -0.1, face.y)) * (1.0 - detail.y);
+  // Of what is about a rim only what stands out: no fold of the skin beside it.
+  rim *= smoothstep(0.7, 1.2, abs(tone.x * 0.01 - mean) * inversesqrt(spread + 1e-6));
 
 #ifdef GROWS_YOUNG
   if (child > 0.0) {
     float full = sat(child);
     // An edge-preserving smoothing: where the surroundings vary much, the picture stays.
-    float mean = dot(fine.rgb, vec3(0.299, 0.587, 0.114));
-    float spread = max(fine.a - mean * mean, 0.0);
     float kept = spread / (spread + 0.003);
     vec3 smooth_rgb = mix(fine.rgb, rgb, kept);
-    rgb = mix(rgb, smooth_rgb, skin * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15));
+    rgb = mix(rgb, smooth_rgb, skin * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
 
     // Rims of glasses are sharper than folds, and unlike skin.
     float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness);
-    float flat_share = min(1.0, bare * (1.0 - broad_light.z) * full * 0.975) * (1.0 - 0.85 * sharp);
+    float flat_share = min(1.0, bare * (1.0 - broad_light.z) * full * 0.975) * (1.0 - max(0.85 * sharp, 0.95 * rim));
     rgb -= (rgb - low) * flat_share;
     tone = tone_of(rgb);
 
@@ -78,23 +97,30 @@ void main() {
     vec4 cheek_sum = texture(cheeks, v_uv);
     vec3 cheek = tone_of(cheek_sum.rgb / max(cheek_sum.a, 1e-5));
     float below_chin = hair * step(hair_end, 1.0) * smoothstep(0.45, 0.3, abs(face.x));
+    below_chin = max(below_chin, 0.9 * has_beard * seen.a * smoothstep(0.46, 0.36, abs(face.x))
+      * smoothstep(0.30, 0.14, face.y - at_chin.y));
     float lower = max(part.x, below_chin) * (1.0 - detail.x) * (1.0 - 0.85 * lips)
       * smoothstep(0.26, 0.36, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
-    tone += (cheek - tone) * lower * max(sat((cheek.x - tone.x) / 14.0), hair) * vec3(0.8, 0.9, 0.9);
+    // Dark ones are darker than cheeks, white ones less red.
+    float bearded = max(sat((cheek.x - tone.x) / 14.0), sat((cheek.y - tone.y) / 5.0 - 1.0));
+    tone += (cheek - tone) * lower * max(bearded, hair) * vec3(0.8, 0.9, 0.9);
 
     float browed = brows * sat(child - 0.1) * (1.0 - hair);
     tone += (low_tone - tone) * browed * 0.82;
 
     tone.x += (skin_tone.x - low_tone.x) * 0.4 * child * skin * (1.0 - lips) * sat(broad.a * 3.0);
 
-    float ring = sat(detail.y - detail.z);
+    float ring = sat(detail.y - detail.z) * (1.0 - rim);
     tone += (low_tone - tone) * ring * sat((low_tone.x - tone.x) / 25.0) * 0.75 * full;
 
-    vec3 natural = skin_tone + vec3(-0.11, 0.11, -0.01) * skin_tone.x;
-    tone += clamp((natural - lip_tone) * 0.8, -12.0, 12.0) * lips * full;
+    vec3 natural = skin_tone + vec3(-0.13, 0.05, -0.01) * skin_tone.x;
+    tone += clamp((natural - lip_tone) * 0.8, vec3(-12.0), vec3(7.0, 4.0, 6.0)) * lips * full;
 
-    tone.x += skin * child * 4.0 * (1.0 - tone.x / 110.0);
-    tone.y += skin * child * (2.2 + 6.0 * broad_light.y) * min(1.0, skin_tone.x / 75.0);
+    float rosy = skin * (1.0 - lips) * child;
+    tone.x += rosy * 4.0 * (1.0 - tone.x / 110.0);
+    // Skin that is red already in its light turns no redder.
+    float redder = min(2.2, 0.45 * (15.0 - skin_tone.y)) + 6.0 * broad_light.y;
+    tone.y += rosy * redder * min(1.0, skin_tone.x / 75.0);
     float white = step(45.0, tone.x) * eyes * child;
     tone += white * vec3(5.0, 0.0, -2.0);
 
@@ -106,16 +132,21 @@ void main() {
 
 #ifdef GROWS_OLD
   vec3 fold = texture(lines, v_uv).xyz;
-  vec4 texel = texture(pattern, v_uv * 2.0);
+  vec4 texel = texture(pattern, on_head(face) * ${(1 / 1.5).toFixed(4)});
   if (old > 0.0) {
-    float on_skin = sat(skin * 1.25) * sat(likeness * 2.2 - 0.3) * (1.0 - 0.9 * eyes) * (1.0 - 0.55 * brows);
+    float on_skin = sat(skin * 1.25) * sat(likeness * 2.2 - 0.3) * (1.0 - 0.9 * eyes) * (1.0 - 0.55 * brows)
+      * (1.0 - 0.8 * rim);
     // Where a fold is deep already it needs little more.
     float own_depth = sat((low_tone.x - tone.x) / 18.0);
     float depth = min(fold.x, 1.6) * (1.0 - 0.6 * own_depth);
     float slope = clamp(fold.y, -0.9, 0.55);
-    float shade = (broad_light.x * 2.0 - 1.0) * 1.2 * old * skin;
+    float shade = (broad_light.x * 2.0 - 1.0) * 1.5 * old * skin;
     float relief_light = (texel.x - 0.5) * 0.05 * old * bare;
-    rgb *= exp((-0.33 * depth + 0.19 * slope) * old * on_skin + shade + relief_light);
+    float darker = (-0.42 * depth + 0.19 * min(slope, 0.0)) * old * on_skin + shade;
+    // Skin in the shade is warmer than skin in the light.
+    rgb *= exp(darker * vec3(0.86, 1.05, 1.15) + relief_light);
+    // What faces the light is lighter, not more coloured.
+    rgb += 0.12 * max(slope, 0.0) * old * on_skin * mix(rgb, vec3(dot(rgb, vec3(0.333))), 0.6);
     rgb += vec3(0.015, -0.015, -0.02) * depth * old * on_skin;
     // A person's own folds deepen along the same curves.
     vec3 own = min(seen.rgb - low, 0.0);
@@ -123,8 +154,8 @@ void main() {
     tone = tone_of(rgb);
 
     float aged = skin * old;
-    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 4.0, (texel.y - 0.5) * 4.0, 0.06 * skin_tone.z + 0.6);
-    tone.yz *= 1.0 - 0.08 * aged;
+    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 4.0, (texel.y - 0.5) * 4.0, 0.06 * skin_tone.z + 0.4);
+    tone.yz *= 1.0 - 0.04 * aged;
     float spot = texel.z * bare * sat(old - 0.3);
     tone += spot * vec3(-9.0, 2.0, 4.0);
 
@@ -136,24 +167,27 @@ void main() {
   }
 
   if (grey > 0.0) {
+    // Neutral in the light that falls on the skin.
+    vec2 warmth = vec2(0.0, 1.0) + clamp((skin_tone.yz - vec2(14.0, 12.0)) * vec2(0.2, 0.35), 0.0, 3.0);
     float light = dot(fine.rgb, vec3(29.9, 58.7, 11.4));
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
     float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
     // As light as white hair is in the light that falls on the skin; deep shadows stay what they are.
     float white = 0.55 * skin_tone.x + 12.0 + 12.0 * sat(grey - 0.3);
-    float silver = white + 0.44 * hair_tone.x + 0.55 * clamp(light - hair_tone.x, -30.0, 30.0)
-      + 1.5 * (tone.x - light) + (texel.w - 0.5) * 3.0;
-    silver = clamp(silver, max(8.0, 0.6 * white), 96.0);
-    amount *= mix(0.6, 1.0, smoothstep(0.5, 5.0, light));
+    // Its own lights and shadows stay, by their ratio to the hair's own lightness.
+    float ratio = clamp((light + 2.0) / (hair_tone.x + 2.0), 0.05, 3.0);
+    float silver = (white + 0.44 * hair_tone.x) * pow(ratio, ratio < 1.0 ? 0.7 : 0.42 * smoothstep(0.5, 0.12, likeness))
+      + 1.3 * (tone.x - light) + (texel.w - 0.5) * 2.0;
+    silver = clamp(silver, 4.0, 96.0);
     tone.x = mix(tone.x, silver, amount);
-    tone.yz *= 1.0 - vec2(0.95, 0.92) * amount;
-    tone.z += amount;
+    tone.yz = mix(tone.yz, tone.yz * 0.06 + warmth, amount);
 
     float dark = sat((min(skin_tone.x, low_tone.x) - tone.x - 3.0) / 20.0) * (1.0 - hair);
-    float silvered = brows * dark * min(grey, 1.0) * 0.75;
-    tone.x += silvered * 18.0;
-    tone.yz *= 1.0 - 0.6 * silvered;
+    float core = mix(brows, smoothstep(0.5, 0.95, brows), has_glasses);
+    float silvered = core * dark * min(grey, 1.0) * 0.75;
+    tone.x += silvered * (10.0 + 12.0 * texel.w);
+    tone.yz = mix(tone.yz, skin_tone.yz * 0.3 + warmth, 0.7 * silvered);
 
     vec3 from_hair = (tone - hair_tone) / hair_spread;
     float beard = part.x * (1.0 - part.w) * smoothstep(0.34, 0.46, face.y - abs(face.x) * 0.35)

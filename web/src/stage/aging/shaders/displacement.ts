@@ -45,6 +45,14 @@ void scale(vec2 about, vec2 factor, vec2 radius) {
   way += (face - about) * (factor - 1.0) * bell(face - about, radius);
 }
 
+/** Moves a point of the outline onto an ellipse: whatever the jaw, a child's cheeks are round. */
+void round_off(vec2 edge, float out_x, float wide) {
+  float down = max(edge.y, 0.0) / (at_chin.y + 0.03);
+  float wanted = wide * sqrt(max(0.0, 1.0 - down * down));
+  float out_way = clamp(wanted - out_x * (edge.x - at_chin.x * down), -0.05, 0.06);
+  way.x += out_x * out_way * 0.9 * child * bell(face - edge, vec2(0.13, 0.10));
+}
+
 void grow_young() {
   vec2 mouth = (at_upper_lip + at_lower_lip) * 0.5;
   float below = max(face.y, 0.0);
@@ -52,16 +60,21 @@ void grow_young() {
   way.y -= 0.16 * child * min(below, at_chin.y + 0.1) * low;
   float above = max(-face.y, 0.0);
   way.y -= 0.10 * child * above * smoothstep(0.0, 0.35, above) * smoothstep(1.6, 0.8, above);
-  // Broader above the mouth only: a round head, not a square jaw.
   way.x += 0.10 * child * face.x * smoothstep(1.3, 0.55, abs(face.x))
-    * smoothstep(-1.1, -0.4, face.y) * smoothstep(0.75, 0.1, face.y);
+    * smoothstep(-1.1, -0.4, face.y) * smoothstep(0.9, 0.2, face.y);
+  // Under a child's head the neck is thin.
+  way.x -= 0.14 * child * (face.x - at_chin.x) * smoothstep(0.8, 0.35, abs(face.x - at_chin.x))
+    * smoothstep(at_chin.y - 0.02, at_chin.y + 0.2, face.y);
+  float half_width = 0.5 * (at_right_edge.x - at_left_edge.x);
   for (int side = -1; side <= 1; side += 2) {
     bool left = side < 0;
     float out_x = float(side);
     vec2 eye = left ? (at_left_outer + at_left_inner) * 0.5 : (at_right_outer + at_right_inner) * 0.5;
     scale(eye, vec2(1.0 + 0.20 * child, 1.0 + 0.36 * child), vec2(0.13, 0.10));
-    way.x += out_x * 0.04 * child * bell(face - vec2(out_x * 0.34, 0.36), vec2(0.16));
-    way.x -= out_x * 0.02 * child * bell(face - vec2(out_x * 0.36, at_chin.y - 0.18), vec2(0.13));
+    way.x += out_x * 0.02 * child * bell(face - vec2(out_x * 0.34, 0.36), vec2(0.16));
+    round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.02 * half_width);
+    round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.02 * half_width);
+    round_off(left ? at_left_jaw : at_right_jaw, out_x, 0.94 * half_width);
   }
   scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
   scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child, 1.0 - 0.05 * child), vec2(0.12, 0.09));
