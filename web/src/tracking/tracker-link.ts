@@ -1,5 +1,5 @@
 /**
- * The page's line to one tracker, wherever it runs: one order at a time, one answer each.
+ * The page's line to one tracker, wherever it runs: an answer to each order, in their order.
  *
  * Starts as a module worker; where that fails as a classic worker; where that fails too on the
  * main thread, which draws less smoothly but plays.
@@ -18,7 +18,8 @@ const BUSY_POLL_MS = 5;
 
 export class TrackerLink {
   private hasEnded = false;
-  private waiting: { resolve(answer: FromTracker): void; reject(error: Error): void } | null = null;
+  /** For the answers to what was ordered, the oldest first. */
+  private waiting: { resolve(answer: FromTracker): void; reject(error: Error): void }[] = [];
 
   private constructor(
     readonly place: TrackerPlace,
@@ -64,7 +65,7 @@ export class TrackerLink {
 
   /** Whether a picture is under way. */
   get isBusy(): boolean {
-    return this.waiting !== null;
+    return this.waiting.length > 0;
   }
 
   get isStopped(): boolean {
@@ -85,20 +86,16 @@ export class TrackerLink {
   }
 
   private ask(message: ToTracker, transfer: Transferable[]): Promise<FromTracker> {
-    if (this.waiting !== null) throw new Error("the tracker has an order already: one at a time");
     return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
+      this.waiting.push({ resolve, reject });
       this.say(message, transfer);
     });
   }
 
   private hear(answer: FromTracker): void {
-    if (answer.kind === "failed") this.fail(new Error(answer.message));
-    else {
-      const { waiting } = this;
-      this.waiting = null;
-      waiting?.resolve(answer);
-    }
+    const asked = this.waiting.shift();
+    if (answer.kind === "failed") asked?.reject(new Error(answer.message));
+    else asked?.resolve(answer);
   }
 
   private breakOff(error: Error): void {
@@ -106,10 +103,9 @@ export class TrackerLink {
     this.stop();
   }
 
+  /** Gives up on every answer that is still awaited. */
   private fail(error: Error): void {
-    const { waiting } = this;
-    this.waiting = null;
-    waiting?.reject(error);
+    for (const { reject } of this.waiting.splice(0)) reject(error);
   }
 }
 

@@ -1,5 +1,8 @@
 /**
- * Tracks a camera feed: the newest picture wins, one is under way at a time.
+ * Tracks a camera feed: the newest picture wins, and one is looked at at a time.
+ *
+ * Shortly before a picture is likely to be done, a worker is handed the next one, since fetching it
+ * and the way there and back would leave it idle for a tenth of the time.
  *
  * Chooses the engine (CPU or GPU) by measuring, names it when tracking is too slow to play, and
  * hands each picture on together with what was found in it.
@@ -27,6 +30,9 @@ const WATCH_EVERY_MS = 1000;
 /** A tracker that breaks twice within this time is not started a third time. */
 const RESTART_MS_MIN = 20_000;
 
+/** So long before the end of a picture the next one is fetched; it grows older by as much. */
+const AHEAD_MS = 20;
+
 const MEASURED_PICTURES = 6;
 const WARM_UP_PICTURES = 2;
 const FIRST_PICTURE_MS_MAX = 3000;
@@ -53,7 +59,13 @@ export class Tracker {
   readonly rate = new RateMeter();
 
   private isRunning = false;
-  private isBusy = false;
+  private isTaking = false;
+  private isRestarting = false;
+  /** Pictures that the tracker has. */
+  private underWay = 0;
+  /** When the last of them will soon be done. */
+  private aheadFromMs = 0;
+  private aheadTimer = 0;
   private readonly models: Map<TaskName, Uint8Array>;
   /** Tasks that stay open but look at no picture for now; see `rest`. */
   private resting: readonly TaskName[] = [];
@@ -127,6 +139,7 @@ export class Tracker {
     this.slowSinceMs = null;
     this.options.feed.onPicture = () => undefined;
     window.clearInterval(this.watchTimer);
+    window.clearTimeout(this.aheadTimer);
   }
 
   /** Ends tracking for this play; the loaded engine is kept for the next one. */
@@ -152,24 +165,48 @@ export class Tracker {
   }
 
   private async pump(): Promise<void> {
-    if (!this.isRunning || this.isBusy) return;
-    this.isBusy = true;
+    if (!this.isRunning || this.isTaking || this.isRestarting || !this.wantsPicture()) return;
+    this.isTaking = true;
     const { link } = this;
     try {
-      const taken = await this.options.feed.take();
+      const taken = await this.options.feed.take().finally(() => {
+        this.isTaking = false;
+      });
       if (taken === null) return;
-      const tracked = await this.track(link, taken.picture, taken.takenMs, this.resting);
+      const tracked = await this.trackNext(link, taken.picture, taken.takenMs);
       this.trackMs.add(tracked.trackMs);
       this.rate.mark(performance.now());
       if (this.isRunning) this.onTracked(tracked);
       else tracked.picture.close();
     } catch (error) {
-      // A link that was swapped or stopped on purpose takes its last picture with it.
-      if (this.isRunning && link === this.link) await this.restart(error);
-    } finally {
-      this.isBusy = false;
+      // A link that was swapped or stopped on purpose takes its last pictures with it.
+      if (this.isRunning && !this.isRestarting && link === this.link) await this.restart(error);
     }
     if (this.options.feed.hasNewPicture) void this.pump();
+  }
+
+  private wantsPicture(): boolean {
+    if (this.underWay === 0) return true;
+    const isFree = this.link.place !== "main_thread" && this.trackMs.count > 0;
+    return isFree && this.underWay === 1 && performance.now() >= this.aheadFromMs;
+  }
+
+  private async trackNext(link: TrackerLink, picture: Picture, takenMs: number): Promise<Tracked> {
+    this.underWay += 1;
+    // What waits for the one before takes its time after it.
+    const durationMs = this.trackMs.p50;
+    const startMs = performance.now() + (this.underWay > 1 ? AHEAD_MS : 0);
+    this.aheadFromMs = startMs + Math.max(0, durationMs - AHEAD_MS);
+    window.clearTimeout(this.aheadTimer);
+    this.aheadTimer = window.setTimeout(
+      () => void this.pump(),
+      this.aheadFromMs - performance.now(),
+    );
+    try {
+      return await this.track(link, picture, takenMs, this.resting);
+    } finally {
+      this.underWay -= 1;
+    }
   }
 
   /** Puts a new tracker in the place of one that broke; gives up when it breaks at once again. */
@@ -177,6 +214,7 @@ export class Tracker {
     const nowMs = performance.now();
     const isHopeless = nowMs - this.lastRestartMs < RESTART_MS_MIN;
     this.lastRestartMs = nowMs;
+    this.isRestarting = true;
     this.link.stop();
     try {
       if (isHopeless) throw cause;
@@ -185,6 +223,8 @@ export class Tracker {
       this.pause();
       const message = `the tracker broke: ${String(cause)}; then: ${String(error)}`;
       this.onBroken(new PlayError("unknown", message, { cause: error }));
+    } finally {
+      this.isRestarting = false;
     }
   }
 
