@@ -23,7 +23,7 @@ def measure() -> list[Figure]:
             bare: list[float] = []
             frames = [{"x": 24.0, "y": 8.0, "noise": 0.3, "years": float(years)}] * FRAMES
             for _ in range(RUNS):
-                times = page.evaluate("job => window.timeAged(job)", job(frames, SIDE))
+                times = page.evaluate("job => window.timeAged(job)", job(frames, SIDE, True))
                 aged.append(statistics.median(times["aged_ms"][WARM_UP:]))
                 bare.append(statistics.median(times["bare_ms"][WARM_UP:]))
             figures.append(Figure(name, median(aged), "ms", baseline=median(bare)))

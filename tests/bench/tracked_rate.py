@@ -37,7 +37,7 @@ MEASURED_S = 8
 STEP_TIMEOUT_MS = 60_000
 TRACKED_RATIO_MIN = 0.9
 DRAWN_PER_S_MIN = 24.0
-DRAWN_AGED_PER_S_MIN = 12.0  # An aged face changes with each tracked picture only.
+DRAWN_AGED_PER_S_MIN = 8.0  # An aged face changes with each tracked picture only.
 TASKS_VISION = ROOT / "web" / "node_modules" / "@mediapipe" / "tasks-vision"
 BARE_LOOP = Path(__file__).with_name("bare_loop")
 

@@ -44,17 +44,20 @@ def aged_page() -> Generator[Page]:
             browser.close()
 
 
-def job(frames: list[dict[str, float]], side: int) -> dict[str, Any]:
+def job(frames: list[dict[str, float]], side: int, is_thrifty: bool) -> dict[str, Any]:
     """Return what the page is asked for. frames: x, y, noise (pixels) and years of each."""
     mesh: list[float] = json.loads(MESH.read_text("utf-8"))["points"]
     size = {"width": WIDTH_PX, "height": HEIGHT_PX}
     photo = {"photo": f"/media/{PHOTO.name}", "mesh": mesh}
-    return {**photo, **size, "frames": frames, "side": side, "seed": 7}
+    return {**photo, **size, "frames": frames, "side": side, "isThrifty": is_thrifty, "seed": 7}
 
 
-def draw(page: Page, frames: list[dict[str, float]], side: int = 384) -> list[np.ndarray]:
+def draw(
+    page: Page, frames: list[dict[str, float]], side: int = 384, is_thrifty: bool = False
+) -> list[np.ndarray]:
     """Return each frame as drawn, blue, green, red in 0..255."""
-    drawn: list[str] = page.evaluate("job => window.drawAged(job)", job(frames, side))
+    order = job(frames, side, is_thrifty)
+    drawn: list[str] = page.evaluate("job => window.drawAged(job)", order)
     pictures = [
         cv2.imdecode(np.frombuffer(base64.b64decode(png), np.uint8), cv2.IMREAD_COLOR)
         for png in drawn

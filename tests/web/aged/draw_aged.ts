@@ -1,7 +1,7 @@
 // Ages the face in a photograph that moves, as the stage does with tracked pictures.
 // window.drawAged(job) answers one PNG a frame (base64); window.timeAged(job) milliseconds a frame, and those
 // of only showing the picture and the face's points.
-// job: {photo, mesh, frames: [{x, y, noise, years}], width, height, side, seed}; x, y: shift in pixels.
+// job: {photo, mesh, frames: [{x, y, noise, years}], width, height, side, isThrifty, seed}; x, y: shift in pixels.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -63,7 +63,7 @@ function personMask(mesh) {
 
 async function eachFrame(job, three, take) {
   const photo = await load(job.photo);
-  const aging = new FaceAging(three, { sideMax: job.side });
+  const aging = new FaceAging(three, { sideMax: job.side, isThrifty: job.isThrifty });
   const view = new CameraView();
   const toss = random(job.seed);
   for (const frame of job.frames) {

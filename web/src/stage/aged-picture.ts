@@ -34,7 +34,7 @@ export class AgedPicture {
   ): Promise<AgedPicture> {
     const { FaceAging } = await import("./aging/face-aging.ts");
     const sideMax = isSoftware ? SOFTWARE_SIDE_MAX : SIDE_MAX;
-    return new AgedPicture(new FaceAging(three, { sideMax }), view);
+    return new AgedPicture(new FaceAging(three, { sideMax, isThrifty: isSoftware }), view);
   }
 
   /** Takes what was found in the picture that the view shows next. */
@@ -42,8 +42,17 @@ export class AgedPicture {
     this.due = found;
   }
 
-  /** Draws the newest picture at this age, where that is not done yet. tenths: 0 as it is. */
-  draw(tenths: number): void {
+  /** Whether a picture was tracked since the last drawing. */
+  get hasNews(): boolean {
+    return this.due !== null;
+  }
+
+  /**
+   * Draws the newest picture at this age, where that is not done yet.
+   *
+   * tenths: of years, 0 as it is. shownPx: how wide the whole picture is drawn, in pixels.
+   */
+  draw(tenths: number, shownPx: number): void {
     const { due } = this;
     const { tracked } = this.view;
     if (due === null || tracked === null) return;
@@ -52,8 +61,18 @@ export class AgedPicture {
     this.lastMs = due.tMs;
     const { size, texture } = tracked;
     const { meshes, personMask } = due;
-    this.aging.age(texture, size, meshes, personMask, tenths / 10, passedS);
+    this.aging.age(texture, size, meshes, personMask, tenths / 10, passedS, shownPx);
     this.view.setLensArea(this.aging.area);
+  }
+
+  /** Shows the picture as finely as its camera saw it, for a still ... */
+  refine(): void {
+    this.aging.refine();
+  }
+
+  /** ... and as before. */
+  unrefine(): void {
+    this.aging.unrefine();
   }
 
   dispose(): void {

@@ -12,8 +12,10 @@ const PIXEL_RATIO_MAX = 2;
 /** Pixels of one picture that a software renderer can draw beside the tracker. */
 const SOFTWARE_PIXELS = 260_000;
 const SOFTWARE_DRAWS_PER_S = 27;
-/** ... and where it ages a face besides, which changes with each tracked picture only. */
-const SOFTWARE_AGED_DRAWS_PER_S = 13;
+/** ... and where it ages a face besides: with each picture that was tracked, and so often without. */
+const SOFTWARE_AGED_DRAWS_PER_S = { most: 13, least: 8 } as const;
+/** A refresh may come so much too early. */
+const EARLY_MS = 12;
 /** Of those, what must be reached for it not to go coarser. */
 const SOFTWARE_SHARE_WANTED = 24 / 27;
 /** A fast GPU that falls below this draws coarser first. */
@@ -32,13 +34,19 @@ const GOOD_LOOKS_MIN = 4;
 /** ... and waits longer each time, so that it does not go to and fro. */
 const PATIENCE_FACTOR = 3;
 
+/** Milliseconds from one picture to the next at least: where something was tracked, and without. */
+interface Pace {
+  newsMs: number;
+  idleMs: number;
+}
+
 export class DrawGovernor {
   readonly rate = new RateMeter();
   private scale = 1;
-  private dueMs = 0;
+  private lastDueMs = 0;
   private lastAdaptMs = 0;
-  private everyMs: number;
-  private readonly softwareDrawsPerS: number;
+  private pace: Pace;
+  private readonly slowPace: Pace;
   private goodLooks = 0;
   private slowLooks = 0;
   private mirrorsRoom = true;
@@ -48,8 +56,11 @@ export class DrawGovernor {
     private readonly isSoftware: boolean,
     agesFace = false,
   ) {
-    this.softwareDrawsPerS = agesFace ? SOFTWARE_AGED_DRAWS_PER_S : SOFTWARE_DRAWS_PER_S;
-    this.everyMs = isSoftware ? 1000 / this.softwareDrawsPerS : 0;
+    const { most, least } = SOFTWARE_AGED_DRAWS_PER_S;
+    this.slowPace = agesFace
+      ? { newsMs: 1000 / most, idleMs: 1000 / least }
+      : { newsMs: 1000 / SOFTWARE_DRAWS_PER_S, idleMs: 1000 / SOFTWARE_DRAWS_PER_S };
+    this.pace = isSoftware ? this.slowPace : { newsMs: 0, idleMs: 0 };
   }
 
   /** Device pixels per CSS pixel for a stage of this size (CSS pixels). */
@@ -60,11 +71,14 @@ export class DrawGovernor {
     return Math.min(finest, budget) * this.scale;
   }
 
-  /** Whether a picture is due; call once per display refresh. */
-  isDue(nowMs: number): boolean {
-    if (nowMs < this.dueMs) return false;
+  /** Whether a picture is due; call once per display refresh. hasNews: something was tracked. */
+  isDue(nowMs: number, hasNews: boolean): boolean {
+    const { newsMs, idleMs } = this.pace;
+    const waitMs = hasNews ? newsMs : idleMs;
+    if (nowMs < this.lastDueMs + waitMs) return false;
     // What came late is not made up for, but a refresh that came a little late keeps the rate.
-    this.dueMs = Math.max(this.dueMs + this.everyMs, nowMs - this.everyMs);
+    const lateMs = newsMs === idleMs ? newsMs : EARLY_MS;
+    this.lastDueMs = Math.max(this.lastDueMs + waitMs, nowMs - lateMs);
     this.rate.mark(nowMs);
     return true;
   }
@@ -75,7 +89,7 @@ export class DrawGovernor {
     if (nowMs - this.lastAdaptMs < ADAPT_EVERY_MS) return false;
     this.lastAdaptMs = nowMs;
     const wanted = this.isSoftware
-      ? this.softwareDrawsPerS * SOFTWARE_SHARE_WANTED
+      ? (1000 / this.slowPace.idleMs) * SOFTWARE_SHARE_WANTED
       : DRAWS_PER_S_SMOOTH;
     return this.rate.perSecond(nowMs) < wanted ? this.goCoarser() : this.goFiner();
   }
@@ -104,7 +118,7 @@ export class DrawGovernor {
       return true;
     }
     this.slowLooks += 1;
-    this.everyMs = 1000 / this.softwareDrawsPerS; // A GPU this slow is treated like none.
+    this.pace = this.slowPace; // A GPU this slow is treated like none.
     if (!this.isSoftware && this.slowLooks >= SLOW_LOOKS_MIN) this.mirrorsRoom = false;
     return false;
   }

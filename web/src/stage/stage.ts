@@ -253,7 +253,7 @@ export class Stage {
    * share: how far (0..1) the moment lies between the last tick and the next.
    */
   draw(nowMs: number, share: number): void {
-    if (this.isLost || !this.governor.isDue(nowMs)) return;
+    if (this.isLost || !this.governor.isDue(nowMs, this.aged?.hasNews ?? false)) return;
     const startedMs = performance.now();
     const passedS = Math.min(PASSED_S_MAX, Math.max(0, (nowMs - this.lastMs) / 1000));
     this.lastMs = nowMs;
@@ -286,7 +286,9 @@ export class Stage {
     const ratio = Math.max(this.around.pixelRatio, Math.min(finest, STILL_WIDTH_PX / frame.width));
     this.three.setPixelRatio(ratio);
     this.body?.drawImpostors(ratio, true);
+    this.aged?.refine();
     this.three.render(this.scene, this.eye);
+    this.aged?.unrefine();
     take(this.options.canvas, scaledBox(frame, ratio));
     this.three.setPixelRatio(this.around.pixelRatio);
     this.body?.drawImpostors(this.around.pixelRatio, true);
@@ -451,8 +453,9 @@ export class Stage {
     const { head } = this.anchors;
     const view = camera.place({ share, passedS, geometry, head });
     if (view === null) return;
-    this.aged?.draw(camera.node?.at(share).value ?? 0);
     const { frame, crop } = view;
+    const shownPx = (frame.width * this.around.pixelRatio) / crop.width;
+    this.aged?.draw(camera.node?.at(share).value ?? 0, shownPx);
     const [left, top] = pictureToPx(view, 0, 0);
     const bottom = geometry.heightPx - frame.top - frame.height;
     const bounds = new Vector4(frame.left, bottom, frame.left + frame.width, bottom + frame.height);

@@ -3,7 +3,7 @@ import { LinearFilter, RepeatWrapping, type WebGLRenderer, WebGLRenderTarget } f
 import { target } from "./pass.ts";
 
 /** Sides of the aligned picture, in pixels. */
-const SIDES = [256, 320, 384, 512, 768, 1024, 1536] as const;
+const SIDES = [192, 256, 320, 384, 512, 768, 1024, 1536] as const;
 const MAP_SIDE = 112;
 const RELIEF_SIDE = 80;
 const PATTERN_SIDE = 512;

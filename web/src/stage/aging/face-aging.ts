@@ -40,12 +40,16 @@ const MASK_FOLLOW_S = 0.08;
 const FORGET_S = 1;
 /** Where nothing changes; see shaders/composite.ts. */
 const NO_CHANGE: Ground = { colour: new Color().setScalar(0.5), alpha: 1 };
+/** A still is worth more than a moving picture, and is drawn once. */
+const STILL_SIDE_MAX = 768;
 /** Pictures over which a person's proportions are averaged before they give a seed. */
 const SEED_PICTURES = 8;
 
 export interface FaceAgingOptions {
   /** The aligned picture's side is at most this many pixels: what a slow renderer can afford. */
   sideMax: number;
+  /** Renews what changes slowly with every second picture only, while the age stands still. */
+  isThrifty?: boolean;
 }
 
 export class FaceAging {
@@ -60,10 +64,14 @@ export class FaceAging {
   private readonly frameFilter = new FaceFrameFilter();
   private readonly shapeFilter = new ShapeFilter();
   private targets: AgingTargets | null = null;
+  private stillTargets: AgingTargets | null = null;
   private output: WebGLRenderTarget | null = null;
+  private last: Last | null = null;
   /** What the lens changed of the last picture, in 0..1 of it; null: nothing. */
   area: LensArea | null = null;
   private isNew = true;
+  private years = 0;
+  private hasRenewed = false;
   private lostS = 0;
   private shapes: Float32Array | null = null;
   private shapesSeen = 0;
@@ -89,7 +97,8 @@ export class FaceAging {
    * picture: the camera picture, v downwards. size: of the picture, in pixels. meshes: for each face its
    * 478 landmarks, x, y, z in turn, in 0..1 of the picture (z in picture widths); of several faces the
    * largest is aged. personMask: null where there is none. years: 0 leaves the face as it is.
-   * passedS: since the last tracked picture.
+   * passedS: since the last tracked picture. shownPx: how wide the whole picture is drawn, in pixels,
+   * where that is less than its own: more would not be seen.
    */
   age(
     picture: Texture,
@@ -98,6 +107,7 @@ export class FaceAging {
     personMask: PersonMask | null,
     years: number,
     passedS: number,
+    shownPx = size.width,
   ): void {
     this.area = null;
     const [face = null, other = null] = byNearness(meshes, size.width, size.height);
@@ -126,11 +136,38 @@ export class FaceAging {
     this.passes.setColours(colours);
     this.tiles.update(personAt, colours.hairEnd);
     if (amounts.old > 0) this.needSeed();
-    const targets = this.targetsFor(frame);
-    this.drawRegions(targets, picture, shape, passedS);
+    const targets = this.targetsFor(frame, Math.min(1, shownPx / size.width));
+    const mayRest = this.options.isThrifty && !this.isNew && years === this.years;
+    this.hasRenewed = !(mayRest && this.hasRenewed);
+    this.years = years;
+    this.features.update(shape);
+    const news = this.isNew ? 1 : 1 - Math.exp(-passedS / MASK_FOLLOW_S);
+    this.drawRegions(targets, picture, news);
+    if (this.hasRenewed) this.drawSlow(targets);
     this.drawChange(targets, frame, shape, amounts);
     this.isNew = false;
     this.area = areaOf(frame, size);
+    this.last = { picture, frame, shape, amounts };
+  }
+
+  /** Has the lens show the last picture as finely as the camera saw it, for a still. */
+  refine(): void {
+    const { last } = this;
+    if (last === null || this.area === null) return;
+    const side = alignedSide(2 * ALIGNED.half * last.frame.unitPx, STILL_SIDE_MAX);
+    if (side <= (this.targets?.side ?? side)) return;
+    if (this.stillTargets?.side !== side) {
+      this.stillTargets?.dispose();
+      this.stillTargets = new AgingTargets(this.three, side);
+    }
+    this.drawRegions(this.stillTargets, last.picture, 1);
+    this.drawSlow(this.stillTargets);
+    this.drawChange(this.stillTargets, last.frame, last.shape, last.amounts);
+  }
+
+  /** Has the lens show the last picture as it was aged at first again. */
+  unrefine(): void {
+    if (this.targets !== null) this.passes.lens.change.value = this.targets.change.texture;
   }
 
   /** Returns the picture as it was aged last, in its own size; it stands until the next call. */
@@ -148,6 +185,7 @@ export class FaceAging {
   /** Takes the next face for another person's. */
   forget(): void {
     this.isNew = true;
+    this.last = null;
     this.hasSeed = false;
     this.shapes = null;
     this.shapesSeen = 0;
@@ -159,6 +197,7 @@ export class FaceAging {
   dispose(): void {
     this.three.domElement.removeEventListener("webglcontextrestored", this.handleRestored);
     this.targets?.dispose();
+    this.stillTargets?.dispose();
     this.output?.dispose();
     for (const part of [
       this.runner,
@@ -206,8 +245,9 @@ export class FaceAging {
       );
   }
 
-  private targetsFor({ unitPx }: FaceFrame): AgingTargets {
-    const wanted = alignedSide(2 * ALIGNED.half * unitPx, this.options.sideMax);
+  /** scale: of what is drawn, beside the camera picture. */
+  private targetsFor({ unitPx }: FaceFrame, scale: number): AgingTargets {
+    const wanted = alignedSide(2 * ALIGNED.half * unitPx * scale, this.options.sideMax);
     const now = this.targets?.side ?? 0;
     // A face that moves to and fro must not make new targets again and again.
     if (this.targets === null || wanted > now || wanted < now / 2) {
@@ -218,12 +258,7 @@ export class FaceAging {
     return this.targets;
   }
 
-  private drawRegions(
-    targets: AgingTargets,
-    picture: Texture,
-    shape: Float32Array,
-    passedS: number,
-  ): void {
+  private drawRegions(targets: AgingTargets, picture: Texture, news: number): void {
     const { runner, passes, person } = this;
     const head = this.tiles.geometry;
     read(passes.align, { picture, person: person.texture });
@@ -232,7 +267,6 @@ export class FaceAging {
     const { halvingBlur, fineBlur } = passes;
     this.blur(halvingBlur, targets.aligned, targets.smoothedTurn, "x", SIGMA.fine, TAPS.fine, head);
     this.blur(fineBlur, targets.smoothedTurn, targets.smoothed, "y", SIGMA.fine, TAPS.fine, head);
-    this.features.update(shape);
     runner.drawMesh(targets.features, this.features.scene);
     targets.turnRegions();
     read(passes.regions, {
@@ -241,13 +275,22 @@ export class FaceAging {
       features: featureTextures(targets).features,
       before: targets.regionsBefore.texture,
     });
-    setNumber(passes.regions, "news", this.isNew ? 1 : 1 - Math.exp(-passedS / MASK_FOLLOW_S));
+    setNumber(passes.regions, "news", news);
     runner.fillPart(targets.regions, passes.regions, head);
+  }
+
+  /** What hardly changes from one picture to the next: broad tones of the skin, shade, shapes. */
+  private drawSlow(targets: AgingTargets): void {
+    const { runner, passes, maps } = this;
     read(passes.skinBlur, { regions: targets.regions.texture });
     this.blur(passes.skinBlur, targets.smoothed, targets.baseTurn, "x", SIGMA.base, TAPS.broad);
     this.blur(passes.broadBlur, targets.baseTurn, targets.base, "y", SIGMA.base, TAPS.broad);
     this.blur(passes.cheekBlur, targets.base, targets.cheeksTurn, "x", SIGMA.cheeks, TAPS.broad);
     this.blur(passes.broadBlur, targets.cheeksTurn, targets.cheeks, "y", SIGMA.cheeks, TAPS.broad);
+    runner.fill(maps.relief, passes.relief);
+    runner.fill(maps.forward, passes.displacement);
+    read(passes.inverse, { forward: maps.forward.texture });
+    runner.fill(maps.inverse, passes.inverse);
   }
 
   private drawChange(
@@ -257,7 +300,6 @@ export class FaceAging {
     { old }: AgeAmounts,
   ): void {
     const { runner, passes, maps, folds } = this;
-    runner.fill(maps.relief, passes.relief);
     if (old > 0) {
       const texel = (2 * ALIGNED.half) / targets.side;
       folds.update(shape, old, Math.max(texel, 1 / frame.unitPx));
@@ -275,9 +317,6 @@ export class FaceAging {
       pattern: maps.pattern.texture,
     });
     runner.fillPart(targets.change, passes.composite, this.tiles.geometry, NO_CHANGE);
-    runner.fill(maps.forward, passes.displacement);
-    read(passes.inverse, { forward: maps.forward.texture });
-    runner.fill(maps.inverse, passes.inverse);
     passes.lens.change.value = targets.change.texture;
     passes.lens.inverse_map.value = maps.inverse.texture;
   }
@@ -328,6 +367,14 @@ function areaOf(
     right: (x + halfX) / width,
     bottom: (y + halfY) / height,
   };
+}
+
+/** What was aged last, so that it can be drawn again. */
+interface Last {
+  picture: Texture;
+  frame: FaceFrame;
+  shape: Float32Array;
+  amounts: AgeAmounts;
 }
 
 interface Face {
