@@ -14,6 +14,7 @@ from server.campaigns import Campaigns
 from server.clock import Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
+from server.impact import Impact
 from server.judge import Judge
 from server.keys import load_keys
 from server.ledger.bookings import book_pledges
@@ -45,7 +46,7 @@ def create_services(
     keys = load_keys(settings.keys_dir)
     releases = ReleaseStore(settings.releases_dir, settings.effects_dir, release_quality)
     releases.publish_all()
-    live = LiveTotals(campaigns.current)
+    live = LiveTotals(campaigns.current, clock)
     campaigns.subscribe(live.rewrite)
     ledger = Ledger(settings.ledger_url)
     ledger.subscribe(live.publish)
@@ -66,6 +67,7 @@ def create_services(
         pool=pool,
         ledger=ledger,
         live=live,
+        impact=Impact(ledger, campaigns.current, clock),
         networks=Networks(ledger, clock, settings.trusted_proxies),
         judge=Judge(ledger, campaigns, pool, clock, settings.early_tolerance_ms),
     )

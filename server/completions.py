@@ -20,6 +20,8 @@ from server.tickets import Ticket, TicketError
 from server.unavailable import ledger_unavailable, queue_full, replay_unavailable
 from server.verdicts import Verdict
 
+HOUR_MS = 3_600_000
+
 
 async def complete_play(request: web.Request) -> web.Response:
     """Judge a delivered play. The same delivery again gets the same answer."""
@@ -29,11 +31,11 @@ async def complete_play(request: web.Request) -> web.Response:
     try:
         ticket = services.tickets.read(body.ticket)
     except TicketError:
-        return _answer(None, Judgement(Verdict.TAMPERED, "ticket_forged"))
+        return _answer(services, None, Judgement(Verdict.TAMPERED, "ticket_forged"))
     if ticket.play_id != request.match_info["play_id"]:
-        return _answer(None, Judgement(Verdict.TAMPERED, "ticket_of_another_play"))
+        return _answer(services, None, Judgement(Verdict.TAMPERED, "ticket_of_another_play"))
     if not _is_of_participant(request, services, ticket):
-        return _answer(None, Judgement(Verdict.TAMPERED, "ticket_of_another_participant"))
+        return _answer(services, None, Judgement(Verdict.TAMPERED, "ticket_of_another_participant"))
     try:
         judgement = await services.judge.judge(ticket, trace)
     except PoolFullError as error:
@@ -42,7 +44,7 @@ async def complete_play(request: web.Request) -> web.Response:
         raise replay_unavailable() from error
     except LedgerUnavailableError as error:
         raise ledger_unavailable() from error
-    return _answer(ticket, judgement)
+    return _answer(services, ticket, judgement)
 
 
 def decode_trace(text: str) -> bytes:
@@ -74,8 +76,8 @@ def _is_of_participant(request: web.Request, services: Services, ticket: Ticket)
     return hmac.compare_digest(participant, ticket.participant)
 
 
-def _answer(ticket: Ticket | None, judgement: Judgement) -> web.Response:
-    receipt = None
+def _answer(services: Services, ticket: Ticket | None, judgement: Judgement) -> web.Response:
+    receipt, decided_by = None, None
     entry = judgement.entry
     if ticket is not None and entry is not None and entry.number is not None:
         receipt = Receipt(
@@ -87,5 +89,9 @@ def _answer(ticket: Ticket | None, judgement: Judgement) -> web.Response:
             currency="CNY",
             credited_at=iso_utc(entry.at_ms),
         )
-    answer = CompletionAnswer(status=judgement.status, reason=judgement.reason, receipt=receipt)
+    if judgement.status is Verdict.HELD and judgement.decided_at_ms is not None:
+        decided_by = iso_utc(judgement.decided_at_ms + services.settings.review_hours * HOUR_MS)
+    answer = CompletionAnswer(
+        status=judgement.status, reason=judgement.reason, receipt=receipt, decided_by=decided_by
+    )
     return web.json_response(text=answer.model_dump_json(), headers={"Cache-Control": "no-store"})

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from server.campaigns import Campaigns
 from server.clock import Clock
 from server.ledger.ledger import Ledger
-from server.ledger.records import Decision, Entry, StoredPlay
+from server.ledger.records import Decision, Entry, StoredPlay, StoredVerdict
 from server.plausibility.finding import Finding
 from server.plausibility.history import History
 from server.replay.job import ReplayJob, ReplayResult
@@ -23,11 +23,19 @@ TRACE_DIGITS = 32  # 128 bits of a completion's hash are plenty to know it again
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the visitor is told. reason: a word for programs, "" where there is nothing to add."""
+    """What the visitor is told. reason: a word for programs, "" where there is nothing to add.
+
+    decided_at_ms: when the ledger stored it; None: it did not.
+    """
 
     status: Verdict
     reason: str
     entry: Entry | None = None
+    decided_at_ms: int | None = None
+
+
+def _judgement_of(stored: StoredVerdict) -> Judgement:
+    return Judgement(stored.status, stored.reason, stored.entry, stored.decided_at_ms)
 
 
 class Judge:
@@ -63,7 +71,7 @@ class Judge:
                 stored = play.verdict
                 if stored.trace != mark:
                     return Judgement(Verdict.DUPLICATE, "already_decided")
-                return Judgement(stored.status, stored.reason, stored.entry)
+                return _judgement_of(stored)
             if received_at_ms > ticket.deliver_until_ms:
                 return Judgement(Verdict.EXPIRED, "too_late")
             if play is None:  # Only a ledger older than the ticket (a backup) lacks it.
@@ -87,7 +95,7 @@ class Judge:
                     limits=campaign.limits,
                 )
             )
-            return Judgement(stored.status, stored.reason, stored.entry)
+            return _judgement_of(stored)
 
     def _weigh(
         self, ticket: Ticket, play: StoredPlay, result: ReplayResult, received_at_ms: int

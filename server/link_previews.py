@@ -21,6 +21,7 @@ from server.settings import Settings
 WORDS_FILE = "site-words.json"  # Written by the build, from the pages' own catalogues.
 IMAGE_FOLDER = "previews"  # In the build; one picture an effect, and `home.png`.
 HOME = "home"
+IMPACT = "/impact"
 IMAGE_SIZE_PX = (1200, 630)  # What chats cut a large preview to.
 LOCALES = {"zh-CN": "zh_CN", "en": "en_US"}  # As the Open Graph protocol writes them.
 
@@ -41,6 +42,8 @@ class SiteWords(Body):
     name: Titles
     title: Titles
     description: Titles
+    impact_title: Titles
+    impact_description: Titles
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def preview_of(services: Services, path: str, words: SiteWords) -> Preview:
     effect_id = path.removeprefix("/play/")
     campaign = services.campaigns.current()
     task = campaign.task_of_effect(effect_id) if effect_id != path else None
+    if path == IMPACT:
+        return Preview(path, words.impact_title, words.impact_description, HOME)
     if task is None:
         return Preview(path if path in ("/trust", "/privacy") else "/", *_of_site(words), HOME)
     published = services.releases.current.get(effect_id)

@@ -11,13 +11,17 @@ from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from server.campaign import Campaign
+from server.campaign import Campaign, Task
+from server.clock import Clock
 from server.languages import LANGUAGES, title_in
 from server.ledger.records import LedgerTotals, TaskKey, Totals
 from server.schemas import TaskTotals, TotalsAnswer
+from server.standing import state_of
+from server.task_state import TaskState
 
 log = logging.getLogger(__name__)
 
+WATCH_S = 1.0
 COALESCE_S = 0.2  # Five changes a second are all that an eye follows.
 PING_S = 20
 SEND_S_MAX = 10  # A reader whose buffers stay full this long is dropped.
@@ -29,11 +33,14 @@ BUFFER_BYTES_MAX = 16 * 1024  # Of one listener, before sending waits.
 class LiveTotals:
     """Holds the newest totals as text in each language, and feeds them to listeners.
 
-    campaign: returns the one that runs now.
+    campaign: returns the one that runs now. clock: tells when it opens and closes.
     """
 
-    def __init__(self, campaign: Callable[[], Campaign]) -> None:
+    def __init__(self, campaign: Callable[[], Campaign], clock: Clock) -> None:
         self._campaign = campaign
+        self._clock = clock
+        self._states: tuple[TaskState, ...] = ()
+        self._watching: asyncio.Future[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._totals: Mapping[TaskKey, Totals] = {}
         self._texts: dict[str, str] = {}
@@ -50,9 +57,12 @@ class LiveTotals:
         """Begin with these totals, in the running event loop."""
         self._loop = asyncio.get_running_loop()
         self._set(totals.by_task)
+        self._watching = asyncio.ensure_future(self._watch_clock())
 
     async def stop(self) -> None:
         """Say goodbye to all listeners."""
+        if self._watching is not None:
+            self._watching.cancel()
         if self._pending is not None:
             self._pending.cancel()
         closing = [
@@ -131,18 +141,37 @@ class LiveTotals:
         self._set(self._totals)
         self._announce_soon()
 
+    async def _watch_clock(self) -> None:
+        """Tell when a task opens or closes, which no play and no operator's act announces."""
+        while True:
+            await asyncio.sleep(WATCH_S)
+            if self._states_now() != self._states:
+                self.rewrite()
+
     def _announce_soon(self) -> None:
         if self._pending is None and self._loop is not None:
             self._pending = self._loop.call_later(COALESCE_S, self._announce)
 
     def _set(self, totals: Mapping[TaskKey, Totals]) -> None:
         self._totals = totals
+        self._states = self._states_now()
         self._texts = {language: self._document(language) for language in LANGUAGES}
 
     def _announce(self) -> None:
         self._pending = None
         news, self._news = self._news, asyncio.Event()
         news.set()
+
+    def _of_task(self, campaign: Campaign, task: Task) -> Totals:
+        return self._totals.get(TaskKey(campaign.id, task.id), Totals())
+
+    def _states_now(self) -> tuple[TaskState, ...]:
+        """Return how each task of the campaign stands, in its order."""
+        campaign, now_ms = self._campaign(), self._clock()
+        return tuple(
+            state_of(campaign, task, self._of_task(campaign, task), now_ms)
+            for task in campaign.tasks
+        )
 
     def _document(self, language: str) -> str:
         campaign = self._campaign()
@@ -156,11 +185,13 @@ class LiveTotals:
                     credited_plays=total.credited_plays,
                     released_fen=total.released_fen,
                     pledged_fen=total.pledged_fen,
+                    paid_fen=total.paid_fen,
                     participants=total.participants,
                     fen_per_play=task.fen_per_play,
+                    state=state,
                 )
-                for task in campaign.tasks
-                for total in [self._totals.get(TaskKey(campaign.id, task.id), Totals())]
+                for task, state in zip(campaign.tasks, self._states, strict=True)
+                for total in [self._of_task(campaign, task)]
             ],
             participants=sum(
                 total.newcomers

@@ -7,7 +7,6 @@ from aiohttp import web
 
 from server.clock import iso_utc
 from server.errors import ApiError, echo
-from server.ledger.funding import Funding
 from server.ledger.ledger import LedgerUnavailableError
 from server.ledger.records import NewPlay
 from server.participants import new_cookie, participant_of, read_cookie, set_cookie
@@ -62,7 +61,6 @@ async def open_play(request: web.Request) -> web.Response:
         deliver_until=iso_utc(ticket.deliver_until_ms),
         fen_per_play=ticket.fen_per_play,
         funding=funding,
-        is_funded=funding in (Funding.RESERVED, Funding.IF_PLEDGE_LASTS),
     )
     response = web.json_response(
         text=answer.model_dump_json(),

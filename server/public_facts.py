@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from models.catalogue import Model
 from server.campaign import CampaignError
 from server.languages import language_of
+from server.ledger.ledger import LedgerUnavailableError
 from server.schemas import (
     EffectEntry,
     EffectsAnswer,
@@ -14,7 +15,7 @@ from server.schemas import (
     ModelsAnswer,
 )
 from server.services import SERVICES, Services
-from server.unavailable import too_many_listeners
+from server.unavailable import ledger_unavailable, too_many_listeners
 
 HASH_DIGITS = 8  # Of a model's sha256, in its address: another file gets another address.
 
@@ -44,6 +45,24 @@ async def get_live(request: web.Request) -> web.StreamResponse:
     if services.live.listeners >= services.settings.live_clients_max:
         raise too_many_listeners()
     return await services.live.serve(request, language_of(request))
+
+
+async def get_impact(request: web.Request) -> web.Response:
+    """Return what the campaign has come to."""
+    services = request.app[SERVICES]
+    try:
+        return _fresh(await services.impact.impact())
+    except LedgerUnavailableError as error:
+        raise ledger_unavailable() from error
+
+
+async def get_recent(request: web.Request) -> web.Response:
+    """Return the newest credits."""
+    services = request.app[SERVICES]
+    try:
+        return _fresh(await services.impact.recent())
+    except LedgerUnavailableError as error:
+        raise ledger_unavailable() from error
 
 
 async def get_campaign(request: web.Request) -> web.Response:

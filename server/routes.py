@@ -13,9 +13,11 @@ from server.schemas import (
     CompletionRequest,
     EffectsAnswer,
     HealthAnswer,
+    ImpactAnswer,
     ModelsAnswer,
     PlayAnswer,
     PlayRequest,
+    RecentAnswer,
     TotalsAnswer,
 )
 
@@ -29,6 +31,11 @@ BODY_ERRORS = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "A field is not as described.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Busy; the same again after Retry-After seconds. Nothing is "
     "lost.",
+}
+
+LEDGER_ERRORS = {
+    HTTPStatus.SERVICE_UNAVAILABLE: "The ledger cannot be read; the same again after Retry-After "
+    "seconds.",
 }
 
 
@@ -91,6 +98,22 @@ ROUTES = (
     ),
     Route(
         "GET",
+        "/api/impact",
+        public_facts.get_impact,
+        "What the campaign has come to: totals, every verdict counted, credits by hour and day",
+        answer=ImpactAnswer,
+        errors=LEDGER_ERRORS,
+    ),
+    Route(
+        "GET",
+        "/api/impact/recent",
+        public_facts.get_recent,
+        "The newest credits, without anything about who played",
+        answer=RecentAnswer,
+        errors=LEDGER_ERRORS,
+    ),
+    Route(
+        "GET",
         "/api/effects",
         public_facts.get_effects,
         "The effects with their current releases",
@@ -136,6 +159,7 @@ ROUTES = (
     ),
     Route("GET", "/", static_files.get_page, "The app", is_described=False),
     Route("GET", "/play/{effect}", static_files.get_page, "The app", is_described=False),
+    Route("GET", "/impact", static_files.get_page, "The app", is_described=False),
     Route("GET", "/trust", static_files.get_page, "The app", is_described=False),
     Route("GET", "/privacy", static_files.get_page, "The app", is_described=False),
     Route(

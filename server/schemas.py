@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from server.ledger.funding import Funding
+from server.task_state import TaskState
 from server.verdicts import Verdict
 
 EffectId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
@@ -64,7 +65,7 @@ class PlayRequest(Body):
 class PlayAnswer(Body):
     """A ticket. The seed decides the play.
 
-    funding: what the pledge has for it. is_funded: whether that is anything.
+    funding: what the pledge has for it.
     """
 
     play_id: PlayId
@@ -77,7 +78,6 @@ class PlayAnswer(Body):
     deliver_until: Moment
     fen_per_play: Fen
     funding: Funding
-    is_funded: bool
 
 
 class CompletionRequest(Body):
@@ -100,15 +100,22 @@ class Receipt(Body):
 
 
 class CompletionAnswer(Body):
-    """The verdict. reason is a word for programs, "" where there is nothing to add."""
+    """The verdict. reason is a word for programs, "" where there is nothing to add.
+
+    decided_by: of a held play, when a person will have looked at the latest.
+    """
 
     status: Verdict
     reason: str
     receipt: Receipt | None
+    decided_by: Moment | None
 
 
 class TaskTotals(Body):
-    """What one task has received so far. title is in the language asked for."""
+    """What one task has received so far. title is in the language asked for.
+
+    paid_fen: of what was released, what the operator has paid out. state: whether plays count now.
+    """
 
     id: str
     title: str
@@ -117,8 +124,10 @@ class TaskTotals(Body):
     credited_plays: Count
     released_fen: Fen
     pledged_fen: Fen
+    paid_fen: Fen
     participants: Count
     fen_per_play: Fen
+    state: TaskState
 
 
 class TotalsAnswer(Body):
@@ -129,6 +138,76 @@ class TotalsAnswer(Body):
 
     tasks: list[TaskTotals]
     participants: Count
+
+
+class Can(Body):
+    """What released money can pay for, whole units only. source: who says what one unit takes."""
+
+    units: Count
+    unit: Titles
+    fen_per_unit: Annotated[int, Field(gt=0)]
+    source: Titles
+
+
+class TaskImpact(Body):
+    """What has come of one task. verdicts: how many plays came to each, those of none left out."""
+
+    id: str
+    state: TaskState
+    pledged_fen: Fen
+    released_fen: Fen
+    paid_fen: Fen
+    credited_plays: Count
+    participants: Count
+    verdicts: dict[Verdict, Count]
+    can: Can
+
+
+class TaskCourse(Body):
+    """What one task was credited, one number a span."""
+
+    id: str
+    credited_plays: list[Count]
+    released_fen: list[Fen]
+
+
+class Course(Body):
+    """Credits over time, in spans of step_hours from starts_at on; the newest is not over yet."""
+
+    starts_at: Moment
+    step_hours: Annotated[int, Field(ge=1)]
+    tasks: list[TaskCourse]
+
+
+class ImpactAnswer(Body):
+    """What the campaign has come to, as of the ledger's first `entries` entries.
+
+    participants: people (browsers, visits at a kiosk) in any task, each counted once. by_hour: the
+    last two days; by_day: days of China (UTC+8). Corrections lower the totals, not the course.
+    """
+
+    as_of: Moment
+    entries: Count
+    participants: Count
+    tasks: list[TaskImpact]
+    by_hour: Course
+    by_day: Course
+
+
+class RecentCredit(Body):
+    """One credit of the ledger, without anything about who played. entry: its index there."""
+
+    entry: Count
+    task: str
+    number: Annotated[int, Field(ge=1)]
+    amount_fen: Fen
+    credited_at: Moment
+
+
+class RecentAnswer(Body):
+    """The newest credits, the newest first."""
+
+    credits: list[RecentCredit]
 
 
 class EffectEntry(Body):

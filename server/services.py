@@ -7,6 +7,7 @@ from aiohttp import web
 from models.catalogue import Model
 from server.campaigns import Campaigns
 from server.clock import Clock
+from server.impact import Impact
 from server.judge import Judge
 from server.keys import Keys
 from server.ledger.ledger import Ledger
@@ -33,6 +34,7 @@ class Services:
     ledger: Ledger
     live: LiveTotals
     networks: Networks
+    impact: Impact
     judge: Judge
 
 

@@ -96,6 +96,14 @@ class Settings(BaseSettings):
     live_clients_max: Annotated[
         int, Field(ge=1, description="Open WebSockets of live totals; more get a 503.")
     ] = 5000
+    review_hours: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=24 * 30,
+            description="Within so long a held play is decided; its visitor is told so.",
+        ),
+    ] = 48
 
     @field_validator("database_url")
     @classmethod

@@ -9,7 +9,14 @@ import type { VitePWAOptions } from "vite-plugin-pwa";
 /** Large files whose address changes with their content; fetched when a play needs them. */
 const IMMUTABLE = /\/(wasm|models|releases|assets)\//;
 /** Parts of a play that only some need: they would race with its models. Kept once they were used. */
-const NOT_AHEAD = ["tracker-realm", "video-keeper", "meshopt_", "GLTFLoader", "face-aging"];
+const NOT_AHEAD = [
+  "tracker-realm",
+  "video-keeper",
+  "meshopt_",
+  "GLTFLoader",
+  "face-aging",
+  "impact",
+];
 
 export const pwaOptions: Partial<VitePWAOptions> = {
   registerType: "autoUpdate",

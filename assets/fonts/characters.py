@@ -1,5 +1,8 @@
 """Which characters this product shows: those of its catalogues and its campaign, and a few more.
 
+Two fonts hold them: one for home, the plays and the campaign, which every visitor downloads, and a
+second with what only the other pages need.
+
 Needs nothing but Python, so that a test can compare them with what the font was cut to.
 """
 
@@ -9,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-CATALOGUES = ("web/src/**/texts/*.json", "effects/*/texts/*.json")
+CATALOGUES = ("web/src/texts/*.json", "effects/*/texts/*.json")
+MORE_CATALOGUES = ("web/src/pages/**/texts/*.json",)
 CAMPAIGN = "server/campaign.toml"
 ALWAYS = (
     "".join(map(chr, range(0x20, 0x7F)))  # What anybody may type, and all figures.
@@ -30,13 +34,29 @@ def words_in(value: Any) -> str:
     return ""
 
 
+def words_of(patterns: tuple[str, ...]) -> str:
+    """Return every text of the catalogues that these patterns find."""
+    return "".join(
+        words_in(json.loads(path.read_text(encoding="utf-8")))
+        for pattern in patterns
+        for path in sorted(ROOT.glob(pattern))
+    )
+
+
+def in_order(texts: str) -> str:
+    """Return the characters that can be drawn, each once, in order of code point."""
+    return "".join(sorted({character for character in texts if character.isprintable()}))
+
+
 def characters() -> str:
-    """Return the characters the product shows, in order of code point."""
-    texts = ALWAYS
-    for pattern in CATALOGUES:
-        for path in sorted(ROOT.glob(pattern)):
-            texts += words_in(json.loads(path.read_text(encoding="utf-8")))
+    """Return the characters that home, the plays and the campaign show."""
+    texts = ALWAYS + words_of(CATALOGUES)
     campaign = ROOT / CAMPAIGN
     if campaign.exists():
         texts += words_in(tomllib.loads(campaign.read_text(encoding="utf-8")))
-    return "".join(sorted({character for character in texts if character.isprintable()}))
+    return in_order(texts)
+
+
+def more_characters() -> str:
+    """Return the characters that only pages with catalogues of their own show."""
+    return in_order("".join(set(words_of(MORE_CATALOGUES)) - set(characters())))

@@ -92,6 +92,8 @@ def web_dir(tmp_path: Path) -> Path:
         "name": {"zh-CN": "Kindlens", "en": "Kindlens"},
         "title": {"zh-CN": "Kindlens · 帮忙", "en": "Kindlens · Help"},
         "description": {"zh-CN": "玩一会儿。", "en": "Play a while."},
+        "impact_title": {"zh-CN": "善款去向", "en": "Where the money goes"},
+        "impact_description": {"zh-CN": "公开的账本。", "en": "An open ledger."},
     }
     for path, text in {
         "index.html": INDEX,

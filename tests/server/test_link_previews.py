@@ -87,6 +87,13 @@ async def test_other_pages_show_the_site(visitor: Visitor, path: str) -> None:
     assert "script" not in head.elements
 
 
+async def test_the_page_on_the_money_shows_its_own_words(visitor: Visitor) -> None:
+    head = await head_of(visitor, "/impact", Accept_Language="en", Host="kiosk.local")
+    assert head.title == "Where the money goes · Kindlens"
+    assert head.tags["og:description"] == "An open ledger."
+    assert head.tags["og:url"] == "http://kiosk.local/impact"
+
+
 async def test_without_a_setting_links_lead_where_the_request_went(visitor: Visitor) -> None:
     head = await head_of(visitor, "/", Host="Kiosk.local:8080")
     assert head.tags["og:url"] == "http://kiosk.local:8080/"

@@ -8,6 +8,7 @@ import pytest
 from effects.engine.trace import decode
 from effects.release import EFFECTS
 from effects.trace_file import read_trace_file
+from server.clock import iso_utc
 from server.plausibility.finding import Finding
 from server.plausibility.history import History
 from server.plausibility.look import look
@@ -21,6 +22,7 @@ from tests.server.tapper import pack
 from tests.server.visitor import Ticket
 
 EFFECT = "dodge_food"
+HOUR_MS = 3_600_000
 
 
 def played(number: int, follow: float = 0.25) -> Rows:
@@ -155,8 +157,10 @@ async def test_a_play_with_a_finding_is_held_and_stays_so(start_server: StartSer
         recorded = play_dodge_food(ticket.seed, ticket.play_id, follow=follow)
         running.clock.advance_ms(120_000)
         body = {"ticket": ticket.text, "trace": pack(recorded.trace)}
+        due = iso_utc(running.clock.now_ms + running.services.settings.review_hours * HOUR_MS)
         for _ in range(2):
             verdict = await (await visitor.post(ticket.play_id, body)).json()
             assert (verdict["status"], verdict["reason"]) == expected
+            assert verdict["decided_by"] == (due if expected[0] == "held" else None)
     totals = await (await visitor.client.get("/api/totals")).json()
     assert totals["tasks"][0]["credited_plays"] == 1

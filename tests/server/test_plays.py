@@ -27,7 +27,6 @@ async def test_a_ticket_says_what_it_is_worth_and_until_when(visitor: Visitor) -
         "deliver_until": "2026-05-31T20:26:40.000Z",
         "fen_per_play": 20,
         "funding": "reserved",
-        "is_funded": True,
     }
     assert START_MS == 1_780_000_000_000
 

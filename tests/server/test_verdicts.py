@@ -16,7 +16,7 @@ HOURS_MS = 3_600_000
 
 
 def assert_refused(answer: dict[str, Any], status: str, reason: str) -> None:
-    assert answer == {"status": status, "reason": reason, "receipt": None}
+    assert answer == {"status": status, "reason": reason, "receipt": None, "decided_by": None}
 
 
 async def test_an_honest_play_is_credited_with_a_receipt(
@@ -36,6 +36,7 @@ async def test_an_honest_play_is_credited_with_a_receipt(
             "currency": "CNY",
             "credited_at": "2026-05-28T20:26:42.000Z",
         },
+        "decided_by": None,
     }
     totals = await (await visitor.client.get("/api/totals?lang=en")).json()
     assert totals["tasks"][0] == {
@@ -46,8 +47,10 @@ async def test_an_honest_play_is_credited_with_a_receipt(
         "credited_plays": 1,
         "released_fen": FEN_PER_PLAY,
         "pledged_fen": 1000,
+        "paid_fen": 0,
         "participants": 1,
         "fen_per_play": FEN_PER_PLAY,
+        "state": "open",
     }
 
 
@@ -73,7 +76,7 @@ async def test_unfunded_once_the_pledge_is_released(
         statuses.append((await visitor.deliver(ticket, await visitor.play(ticket)))["status"])
     assert statuses == ["credited", "credited", "unfunded"]
     asked = await (await visitor.ask()).json()
-    assert asked["is_funded"] is False
+    assert asked["funding"] == "fully_funded"
 
 
 async def test_expired_after_the_hours_of_delivery(running: RunningServer) -> None:

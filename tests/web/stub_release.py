@@ -22,7 +22,7 @@ TICKET = {
     "issued_at": "2026-11-23T00:00:00Z",
     "deliver_until": "2036-11-26T00:00:00Z",
     "fen_per_play": 20,
-    "is_funded": True,
+    "funding": "reserved",
 }
 
 

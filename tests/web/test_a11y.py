@@ -24,6 +24,7 @@ LAPTOP = (1280, 720)
         "/play/dodge_food",
         "/play/heritage_jewelry",
         "/play/age_booth",
+        "/impact",
         "/trust",
         "/privacy",
         "/nowhere",
@@ -63,13 +64,14 @@ def test_consent_states(
     assert violations(page) == []
 
 
-def test_a_spent_pledge(page: Page) -> None:
+@pytest.mark.parametrize("path", ["/", "/play/dodge_food"])
+def test_a_paused_cause(page: Page, path: str) -> None:
     totals = page.request.get("/api/totals").json()
     for task in totals["tasks"]:
-        task["released_fen"] = task["pledged_fen"]
+        task["state"] = "paused"
     page.route_web_socket("**/api/live", lambda socket: socket.send(json.dumps(totals)))
-    page.goto("/play/dodge_food")
-    expect(page.get_by_test_id("unfunded")).to_be_visible()
+    page.goto(path)
+    expect(page.get_by_text("暂停中").first).to_be_visible()
     settled(page)
     assert violations(page) == []
 

@@ -69,6 +69,7 @@ def answer(status: str) -> Callable[[Route], None]:
         "status": status,
         "reason": "",
         "receipt": RECEIPT if status in ("credited", "duplicate") else None,
+        "decided_by": None,
     }
     return lambda route: route.fulfill(json=body)
 
@@ -114,6 +115,46 @@ def test_a_late_verdict_is_told_at_home(page_en: Page, status: str) -> None:
     assert sent == [{"ticket": "a ticket", "trace": "a trace"}]
     page_en.get_by_test_id("outbox").get_by_role("button").click()
     expect(page_en.get_by_test_id("outbox")).to_have_count(0)
+    assert page_en.evaluate(COUNT_KEPT) == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "words"),
+    [
+        ("unfunded", "not_open", "was not open"),
+        ("capped", "participant_day", "one participant may in a day"),
+        ("capped", "network_day", "From the network you are on"),
+        ("capped", "kiosk_day", "This kiosk has released"),
+        ("capped", "task_day", "This cause has a limit"),
+    ],
+)
+def test_why_nothing_moved_is_told_at_home(
+    page_en: Page, status: str, reason: str, words: str
+) -> None:
+    keep(page_en)
+    body = {"status": status, "reason": reason, "receipt": None, "decided_by": None}
+    page_en.route("**/api/plays/*/completion", lambda route: route.fulfill(json=body))
+    page_en.reload()
+    expect(page_en.get_by_test_id(f"outcome-{status}")).to_contain_text(words)
+
+
+def test_a_held_play_is_asked_about_until_it_is_decided(page_en: Page) -> None:
+    keep(page_en)
+    body = {
+        "status": "held",
+        "reason": "still",
+        "receipt": None,
+        "decided_by": "2036-11-25T12:00:00.000Z",
+    }
+    page_en.route("**/api/plays/*/completion", lambda route: route.fulfill(json=body))
+    page_en.reload()
+    expect(page_en.get_by_test_id("outcome-held")).to_contain_text("decided by Nov 25, 2036")
+    assert page_en.evaluate(COUNT_KEPT) == 1
+    page_en.reload()
+    expect(page_en.get_by_test_id("held")).to_contain_text("being checked by a person")
+    body |= {"status": "credited", "reason": "", "receipt": RECEIPT, "decided_by": None}
+    page_en.reload()
+    expect(page_en.get_by_test_id("outcome-credited")).to_be_visible()
     assert page_en.evaluate(COUNT_KEPT) == 0
 
 

@@ -265,14 +265,50 @@ def test_a_lost_camera_offers_both_ways_on(page_en: Page) -> None:
     expect(page_en.get_by_test_id("hint")).to_contain_text("Tap", timeout=60_000)
 
 
-def test_a_spent_pledge_is_told_before_the_play(page_en: Page) -> None:
+@pytest.mark.parametrize(
+    ("state", "tag", "words"),
+    [
+        ("fully_funded", "Pledge fully released", "fully released"),
+        ("paused", "Paused", "paused for the moment"),
+        ("not_yet", "Opens later", "has not opened yet"),
+        ("over", "Over", "is over"),
+    ],
+)
+def test_a_cause_that_takes_no_plays_says_so_and_may_be_played_for_joy(
+    page_en: Page, state: str, tag: str, words: str
+) -> None:
     totals = page_en.request.get("/api/totals").json()
     for task in totals["tasks"]:
-        task["released_fen"] = task["pledged_fen"]
+        task["state"] = state
     page_en.route_web_socket("**/api/live", lambda socket: socket.send(json.dumps(totals)))
-    page_en.goto(PLAY)
-    expect(page_en.get_by_test_id("unfunded")).to_contain_text("for joy")
+    page_en.goto("/")
+    expect(page_en.locator(".card-tag")).to_have_text([tag] * 3)
+    expect(page_en.locator(".card").first).to_contain_text("for joy")
+    page_en.get_by_test_id("play").click()
+    expect(page_en.get_by_test_id(f"state-{state}")).to_contain_text(words)
+    expect(page_en.get_by_test_id(f"state-{state}")).to_contain_text("for joy")
     expect(page_en.get_by_test_id("play-pointer")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("funding", "words"),
+    [
+        ("reserved", "is kept for ten minutes"),
+        ("if_pledge_lasts", "if the pledge lasts"),
+        ("fully_funded", "moves no money"),
+        ("not_open", "no money moves"),
+    ],
+)
+def test_what_the_pledge_has_for_a_play_is_told_as_it_begins(
+    page_en: Page, funding: str, words: str
+) -> None:
+    page_en.route(
+        "**/api/plays",
+        lambda route: route.fulfill(status=201, json={**route.fetch().json(), "funding": funding}),
+    )
+    page_en.goto(PLAY)
+    page_en.get_by_test_id("play-pointer").click()
+    expect(page_en.get_by_test_id(f"funding-{funding}")).to_contain_text(words, timeout=60_000)
 
 
 def test_a_keyboard_alone_gets_from_home_into_the_play(page_en: Page) -> None:
@@ -308,7 +344,15 @@ def test_a_keyboard_alone_gets_from_home_into_the_play(page_en: Page) -> None:
 )
 @pytest.mark.parametrize(
     "path",
-    ["/", "/play/dodge_food", "/play/heritage_jewelry", "/trust", "/privacy", "/nowhere"],
+    [
+        "/",
+        "/play/dodge_food",
+        "/play/heritage_jewelry",
+        "/impact",
+        "/trust",
+        "/privacy",
+        "/nowhere",
+    ],
 )
 def test_no_page_is_wider_than_its_window(
     open_page: OpenPage, guards: list[PageGuard], path: str, width: int, height: int
@@ -324,7 +368,7 @@ def test_no_page_is_wider_than_its_window(
 
 def test_a_kiosk_has_no_text_under_two_percent_of_its_height(open_page: OpenPage) -> None:
     page = open_page("zh-CN", {"width": 1080, "height": 1920})
-    for path in ("/", "/play/dodge_food", "/play/heritage_jewelry", "/trust"):
+    for path in ("/", "/play/dodge_food", "/play/heritage_jewelry", "/impact", "/trust"):
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         small = page.evaluate(

@@ -3,6 +3,9 @@ import type { Release } from "./runtime/release.ts";
 
 export type Mode = "camera" | "pointer";
 
+/** Whether a completed play releases money now, and why not. */
+export type TaskState = "open" | "fully_funded" | "paused" | "not_yet" | "over";
+
 export interface TaskTotals {
   id: string;
   title: string;
@@ -11,8 +14,10 @@ export interface TaskTotals {
   credited_plays: number;
   released_fen: number;
   pledged_fen: number;
+  paid_fen: number;
   participants: number;
   fen_per_play: number;
+  state: TaskState;
 }
 
 export interface Totals {
@@ -38,6 +43,9 @@ export interface EffectsAnswer {
   effects: EffectEntry[];
 }
 
+/** What the pledge has for a play that begins now. */
+export type Funding = "reserved" | "if_pledge_lasts" | "fully_funded" | "not_open";
+
 export interface Ticket {
   play_id: string;
   ticket: string;
@@ -48,7 +56,7 @@ export interface Ticket {
   issued_at: string;
   deliver_until: string;
   fen_per_play: number;
-  is_funded: boolean;
+  funding: Funding;
 }
 
 export const VERDICT_STATUSES = [
@@ -79,6 +87,8 @@ export interface Verdict {
   status: VerdictStatus;
   reason: string;
   receipt: Receipt | null;
+  /** Of a held play: when a person will have looked at the latest. */
+  decided_by: string | null;
 }
 
 /** The server answered, and the answer is an error. */
@@ -103,7 +113,8 @@ export class Unreachable extends Error {
 
 const ANSWER_MS_MAX = 20_000;
 
-async function request<T>(url: string, init: RequestInit = {}): Promise<T> {
+/** Ask the server. Throws ApiError or Unreachable. */
+export async function request<T>(url: string, init: RequestInit = {}): Promise<T> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), ANSWER_MS_MAX);
   let response: Response;

@@ -16,10 +16,14 @@ export interface KeptPlay {
   effect: string;
   completedAt: string;
   deliverUntil: string;
+  /** A person checks it, and has decided by then; kept on the device to ask what came of it. */
+  decidedBy?: string;
 }
 
 /** What became of a play: the server's verdict, or "refused" when it could not read it. */
-export type Answer = Verdict | { status: "refused"; reason: string; receipt: null };
+export type Answer =
+  | Verdict
+  | { status: "refused"; reason: string; receipt: null; decided_by: null };
 
 export interface Outcome {
   play: KeptPlay;
@@ -28,6 +32,8 @@ export interface Outcome {
 
 export interface OutboxState {
   pending: KeptPlay[];
+  /** Delivered, and waiting for a person to decide. */
+  held: KeptPlay[];
   isSending: boolean;
   /** The last try did not reach the server; another follows by itself. */
   hasFailed: boolean;
@@ -43,6 +49,7 @@ const TOO_MANY_REQUESTS = 429;
 
 export const outbox = createStore<OutboxState>({
   pending: [],
+  held: [],
   isSending: false,
   hasFailed: false,
   outcomes: [],
@@ -54,7 +61,13 @@ let retryMs = RETRY_MS_FIRST;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
 function publish(change: Partial<OutboxState> = {}): void {
-  outbox.set({ ...outbox.get(), ...change, pending: [...waiting.values()] });
+  const kept = [...waiting.values()];
+  outbox.set({
+    ...outbox.get(),
+    ...change,
+    pending: kept.filter((play) => play.decidedBy === undefined),
+    held: kept.filter((play) => play.decidedBy !== undefined),
+  });
 }
 
 /** Where the device refuses storage (some private windows), memory has to do. */
@@ -89,9 +102,11 @@ async function send(play: KeptPlay): Promise<Answer> {
   try {
     return await sendCompletion(play.playId, play.ticket, play.trace);
   } catch (error) {
-    if (isFinal(error)) return { status: "refused", reason: error.message, receipt: null };
-    if (Date.now() > Date.parse(play.deliverUntil)) {
-      return { status: "expired", reason: "not delivered in time", receipt: null };
+    if (isFinal(error)) {
+      return { status: "refused", reason: error.message, receipt: null, decided_by: null };
+    }
+    if (play.decidedBy === undefined && Date.now() > Date.parse(play.deliverUntil)) {
+      return { status: "expired", reason: "too_late", receipt: null, decided_by: null };
     }
     throw error;
   }
@@ -99,12 +114,27 @@ async function send(play: KeptPlay): Promise<Answer> {
 
 async function sendAll(): Promise<void> {
   await look();
-  for (const play of [...waiting.values()]) {
-    const answer = await send(play);
+  for (const play of outbox.get().pending) await settle(play, await send(play));
+}
+
+/** Take an answer. What a person has yet to decide stays, to be asked about at the next visit. */
+async function settle(play: KeptPlay, answer: Answer): Promise<void> {
+  if (answer.status === "held" && answer.decided_by !== null) {
+    const held = { ...play, decidedBy: answer.decided_by };
+    waiting.set(play.playId, held);
+    await ifStorable(() => set(play.playId, held, database));
+  } else {
     waiting.delete(play.playId);
     await ifStorable(() => del(play.playId, database));
-    publish({ hasFailed: false, outcomes: [{ play, answer }, ...outbox.get().outcomes] });
   }
+  if (play.decidedBy !== undefined && answer.status === "held") return publish(); // As before.
+  publish({ hasFailed: false, outcomes: [{ play, answer }, ...outbox.get().outcomes] });
+}
+
+/** Ask what came of the plays that a person checks; the same delivery is answered the same way. */
+async function askAboutHeld(): Promise<void> {
+  await look();
+  for (const play of outbox.get().held) await settle(play, await send(play));
 }
 
 /** One tab sends at a time; where locks are missing the server sorts out doubles. */
@@ -160,5 +190,10 @@ export function forgetOutcomes(playId?: string): void {
 export async function openOutbox(): Promise<void> {
   addEventListener("online", () => void deliver());
   await look();
-  if (waiting.size > 0) await deliver();
+  if (outbox.get().pending.length > 0) await deliver();
+  try {
+    if (outbox.get().held.length > 0) await withLock(askAboutHeld);
+  } catch {
+    // Not reached: asked again at the next visit.
+  }
 }

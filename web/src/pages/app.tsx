@@ -12,6 +12,7 @@ import { lazyPage } from "./lazy-page.tsx";
 import { NotFound } from "./not-found.tsx";
 import { PlayPage } from "./play/play-page.tsx";
 
+const Impact = lazyPage(async () => (await import("./impact/impact.tsx")).ImpactPage);
 const reading = () => import("./reading/reading.tsx");
 const Trust = lazyPage(async () => (await reading()).Trust);
 const Privacy = lazyPage(async () => (await reading()).Privacy);
@@ -24,6 +25,7 @@ export function App(): JSX.Element {
 
 function pageAt(here: string): JSX.Element {
   if (here === "/") return <Home />;
+  if (here === "/impact") return <Impact />;
   if (here === "/trust") return <Trust />;
   if (here === "/privacy") return <Privacy />;
   const effect = /^\/play\/([a-z][a-z0-9_]*)$/.exec(here)?.[1];

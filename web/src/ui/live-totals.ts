@@ -108,8 +108,3 @@ export function useLiveTotals(): LiveTotals {
 export function taskTotals(live: LiveTotals, taskId: string): TaskTotals | null {
   return live.totals?.tasks.find((task) => task.id === taskId) ?? null;
 }
-
-/** Whether the pledge cannot cover one more play. Unknown figures count as funded. */
-export function isSpent(task: TaskTotals | null): boolean {
-  return task !== null && task.pledged_fen - task.released_fen < task.fen_per_play;
-}

@@ -54,6 +54,9 @@ export function Page({ title, look, children }: PageProps): JSX.Element {
           <Link href="/" current={here === "/"}>
             {t("nav.home")}
           </Link>
+          <Link href="/impact" current={here === "/impact"}>
+            {t("nav.impact")}
+          </Link>
           <Link href="/trust" current={here === "/trust"}>
             {t("nav.trust")}
           </Link>

@@ -4,7 +4,7 @@ import hero from "../../art/hero.svg";
 import { ButtonLink } from "../../ui/button.tsx";
 import { useEffectEntries } from "../../ui/effect-entries.ts";
 import { formatFen, formatFenShort } from "../../ui/figures.ts";
-import { isSpent, type LiveTotals, taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
+import { type LiveTotals, taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
 import { Link } from "../../ui/router.tsx";
 import { useTexts } from "../../ui/texts.ts";
@@ -43,10 +43,11 @@ export function Home(): JSX.Element {
 function Hero({ live }: { live: LiveTotals }): JSX.Element {
   const { t, locale } = useTexts();
   const totals = taskTotals(live, FIRST.task);
-  const lead =
-    totals && !isSpent(totals)
-      ? t("home.lead", { amount: formatFen(totals.fen_per_play, locale) })
-      : t("home.lead_without_amount");
+  const lead = () => {
+    if (!totals) return t("home.lead_without_amount");
+    if (totals.state !== "open") return t("home.lead_for_joy");
+    return t("home.lead", { amount: formatFen(totals.fen_per_play, locale) });
+  };
   return (
     <section class="hero">
       <div class="hero-picture">
@@ -54,7 +55,7 @@ function Hero({ live }: { live: LiveTotals }): JSX.Element {
       </div>
       <div class="hero-words">
         <h1>{t("home.title")}</h1>
-        <p class="lead">{lead}</p>
+        <p class="lead">{lead()}</p>
         <ButtonLink
           look="main"
           icon="play"

@@ -4,7 +4,6 @@ import type { TaskTotals } from "../../api.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { CountUp } from "../../ui/count-up.tsx";
 import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
-import { isSpent } from "../../ui/live-totals.ts";
 import { useTexts } from "../../ui/texts.ts";
 import type { Task } from "./tasks.ts";
 
@@ -20,7 +19,11 @@ export function TaskCard({ task, totals }: TaskCardProps): JSX.Element {
     <li class={isOpen === false ? "card card-coming" : "card card-open"}>
       <div class="card-picture">
         {task.picture && <img src={task.picture} alt="" width="600" height="420" />}
-        {isOpen !== null && <p class="card-tag">{t(isOpen ? "card.open" : "card.coming")}</p>}
+        {isOpen !== null && (
+          <p class="card-tag">
+            {t(isOpen ? `card.state.${totals?.state ?? "open"}` : "card.coming")}
+          </p>
+        )}
       </div>
       <div class="card-body">
         <p class="card-cause">{task.name || totals?.titles[locale]}</p>
@@ -63,8 +66,8 @@ function Pledge({ totals }: { totals: TaskTotals }): JSX.Element {
           format={(count) => t("card.plays", { n: formatCount(count, locale) })}
         />
         <span>
-          {isSpent(totals)
-            ? t("card.spent")
+          {totals.state !== "open"
+            ? t("card.for_joy")
             : t("card.per_play", { amount: formatFen(totals.fen_per_play, locale) })}
         </span>
       </p>

@@ -1,18 +1,10 @@
 /** The tasks of the campaign and how the home page shows them. */
 import type { EffectEntry } from "../../api.ts";
-import heart from "../../art/task_heart.svg";
-import heritage from "../../art/task_heritage.svg";
-import stray from "../../art/task_stray.svg";
+import { TASK_PICTURES, taskPicture } from "../../ui/task-pictures.ts";
 import { isTextKey, type Texts } from "../../ui/texts.ts";
 
 /** The first invitation of the page: the hero's picture and words are this effect's. */
 export const FIRST = { task: "stray_animals", href: "/play/dodge_food" } as const;
-
-const PICTURES: Readonly<Record<string, string>> = {
-  stray_animals: stray,
-  heritage_mothers: heritage,
-  childrens_hearts: heart,
-};
 
 export interface Task {
   id: string;
@@ -29,7 +21,7 @@ export interface Task {
 
 /** Return the tasks in the server's order; what the pages know of them while it has not told. */
 export function tasksOf(entries: EffectEntry[] | null, texts: Texts): Task[] {
-  if (entries === null) return Object.keys(PICTURES).map((id) => taskOf(id, null, texts));
+  if (entries === null) return Object.keys(TASK_PICTURES).map((id) => taskOf(id, null, texts));
   return entries.map((entry) => taskOf(entry.task, entry, texts));
 }
 
@@ -41,7 +33,7 @@ function taskOf(id: string, entry: EffectEntry | null, { t, locale }: Texts): Ta
   const isOpen = entry && entry.status === "open";
   return {
     id,
-    picture: PICTURES[id],
+    picture: taskPicture(id),
     isOpen,
     href: entry && isOpen ? `/play/${entry.id}` : null,
     effect: entry?.titles[locale] ?? known("effect"),

@@ -4,6 +4,7 @@ import type { Totals } from "../../api.ts";
 import { CountUp } from "../../ui/count-up.tsx";
 import { formatCount, formatFen, formatTimeOfDay } from "../../ui/figures.ts";
 import type { LiveTotals } from "../../ui/live-totals.ts";
+import { Link } from "../../ui/router.tsx";
 import { type Texts, useTexts } from "../../ui/texts.ts";
 
 export function TotalsTicket({ live }: { live: LiveTotals }): JSX.Element {
@@ -11,6 +12,11 @@ export function TotalsTicket({ live }: { live: LiveTotals }): JSX.Element {
   return (
     <section class="ticket" aria-label={texts.t("home.totals.released")} data-testid="totals">
       {live.totals ? <Figures totals={live.totals} /> : <Blank />}
+      <p class="ticket-more">
+        <Link href="/impact" testId="impact">
+          {texts.t("home.totals.impact")}
+        </Link>
+      </p>
       <p class={`ticket-link ticket-link-${live.link}`} data-testid="live-link">
         {linkWords(live, texts)}
       </p>

@@ -72,9 +72,9 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
         {snapshot.phase === "ready" && mode === "pointer" && (
           <p class="hud-note">{words["page.pointer_help"]}</p>
         )}
-        {snapshot.phase === "ready" && !ticket.is_funded && (
-          <p class="hud-note" role="status">
-            {t("hud.unfunded")}
+        {snapshot.phase === "ready" && (
+          <p class="hud-note" role="status" data-testid={`funding-${ticket.funding}`}>
+            {t(`hud.funding.${ticket.funding}`)}
           </p>
         )}
         {!isPaused && <ActionRow run={run} actions={snapshot.actions} words={words} />}

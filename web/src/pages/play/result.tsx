@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { PlayKeepsake } from "../../keep/play-keepsake.tsx";
-import { type Answer, deliver, forgetOutcomes } from "../../outbox.ts";
+import { deliver, forgetOutcomes } from "../../outbox.ts";
 import { refresh } from "../../pwa/refresh.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { formatFen } from "../../ui/figures.ts";
@@ -10,6 +10,7 @@ import { taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
 import { useStore } from "../../ui/store.ts";
 import { isTextKey, type Texts, useTexts } from "../../ui/texts.ts";
+import { type Standing, verdictWords } from "../../ui/verdict-words.ts";
 import { Backdrop } from "./backdrop.tsx";
 import { Deeds, deedsOf } from "./deeds.tsx";
 import type { Delivery } from "./delivery.ts";
@@ -26,10 +27,10 @@ interface ResultProps {
   delivery: Delivery;
 }
 
-/** The words to show: a verdict's, or where the play is waiting. */
-function standing(delivery: Delivery): Answer["status"] | "kept" | "waiting" {
-  if (delivery?.at === "answered") return delivery.answer.status;
-  return delivery?.at === "kept" ? "kept" : "waiting";
+/** A verdict, or where the play is waiting. */
+function standingOf(delivery: Delivery): Standing {
+  if (delivery?.at === "answered") return delivery.answer;
+  return { status: delivery?.at === "kept" ? "kept" : "waiting", reason: "" };
 }
 
 /** The task's name before the server's own has arrived. */
@@ -50,9 +51,12 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
   useEffect(() => () => forgetOutcomes(ticket.play_id), [ticket.play_id]);
   useModelsAhead(state.mode === "camera");
 
-  const status = standing(delivery);
+  const standing = standingOf(delivery);
+  const { status } = standing;
   const receipt = delivery?.at === "answered" ? delivery.answer.receipt : null;
   const task = taskTotals(live, ticket.task)?.titles[locale] ?? taskName(ticket.task, texts);
+  const amount = formatFen(receipt?.amount_fen ?? ticket.fen_per_play, locale);
+  const told = verdictWords(standing, texts, { amount, task }, words);
 
   return (
     <Page title={t("title.play", { effect: words.title ?? t("site.name") })} look="play">
@@ -66,14 +70,8 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
         >
           <Emblem run={run} isGlad />
           <div>
-            <h1>{words[`page.verdict_title.${status}`] ?? t(`verdict.${status}.title`)}</h1>
-            <p class="lead">
-              {words[`page.verdict.${status}`] ??
-                t(`verdict.${status}.text`, {
-                  amount: formatFen(receipt?.amount_fen ?? ticket.fen_per_play, locale),
-                  task,
-                })}
-            </p>
+            <h1>{told.title}</h1>
+            <p class="lead">{told.text}</p>
             <div class="buttons">
               <NextSteps run={run} status={status} />
             </div>
@@ -101,7 +99,7 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
 
 interface NextStepsProps {
   run: PlayRun;
-  status: ReturnType<typeof standing>;
+  status: Standing["status"];
 }
 
 function NextSteps({ run, status }: NextStepsProps): JSX.Element {
@@ -132,6 +130,7 @@ function NextSteps({ run, status }: NextStepsProps): JSX.Element {
           onPress={() => void deliver()}
         />
       )}
+      <ButtonLink icon="receipt" label={t("result.impact")} href="/impact" testId="impact" />
       <ButtonLink icon="home" label={t("result.home")} href="/" testId="home" />
     </>
   );

@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import { refresh } from "../../pwa/refresh.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { useEffectEntries } from "../../ui/effect-entries.ts";
-import { isSpent, taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
+import { taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
+import { Link } from "../../ui/router.tsx";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
 import { Backdrop } from "./backdrop.tsx";
@@ -27,7 +28,7 @@ export function Start({ run, state }: StartProps): JSX.Element {
   const release = useStore(run.release);
   const { words } = useEffectWords(release);
   const live = useLiveTotals();
-  const isUnfunded = entry ? isSpent(taskTotals(live, entry.task)) : false;
+  const taskState = entry ? taskTotals(live, entry.task)?.state : undefined;
   const name = entry?.titles[locale] ?? t("site.name");
   const isComing = entry?.status === "coming";
 
@@ -40,9 +41,10 @@ export function Start({ run, state }: StartProps): JSX.Element {
           <NotOpen />
         ) : (
           <>
-            {isUnfunded && (
-              <p class="notice" role="status" data-testid="unfunded">
-                {t("start.unfunded")}
+            {taskState && taskState !== "open" && (
+              <p class="notice" role="status" data-testid={`state-${taskState}`}>
+                <span>{t(`start.state.${taskState}`)}</span>{" "}
+                <Link href="/impact">{t("nav.impact")}</Link>
               </p>
             )}
             <div class="start-columns">

@@ -1,30 +1,44 @@
 /** Pages to read: how it is kept honest, and privacy. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import shield from "../../art/camera_shield.svg";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useTexts } from "../../ui/texts.ts";
 import { type ReadingKey, useReadingTexts } from "./words.ts";
 
-interface Topic {
-  page: "trust" | "privacy";
-  /** Sections in order; each has a title and numbered sentences in the catalogue. */
-  sections: readonly string[];
-}
+type PageName = "trust" | "privacy";
 
-const TRUST: Topic = { page: "trust", sections: ["money", "count", "catch", "cannot", "numbers"] };
-const PRIVACY: Topic = {
-  page: "privacy",
-  sections: ["camera", "sent", "stays", "others", "minors"],
+/** Sections in order; each has a title and numbered sentences in the catalogue. */
+const SECTIONS: Readonly<Record<PageName, readonly string[]>> = {
+  trust: ["money", "count", "catch", "cannot", "numbers", "check"],
+  privacy: ["camera", "sent", "kept", "stays", "others", "minors"],
 };
 
-export const Trust = (): JSX.Element => <Reading topic={TRUST} />;
-export const Privacy = (): JSX.Element => <Reading topic={PRIVACY} />;
+export function Trust(): JSX.Element {
+  const { t } = useReadingTexts();
+  return (
+    <Reading page="trust">
+      <Sections page="trust" />
+      <div class="buttons">
+        <ButtonLink look="main" icon="receipt" label={t("page.impact")} href="/impact" />
+        <ButtonLink icon="check" label={t("page.verify")} href="/verify" />
+        <HomeButton />
+      </div>
+    </Reading>
+  );
+}
 
-function Reading({ topic }: { topic: Topic }): JSX.Element {
-  const { t, list } = useReadingTexts();
-  const site = useTexts();
-  const { page } = topic;
+export function Privacy(): JSX.Element {
+  return (
+    <Reading page="privacy">
+      <Sections page="privacy" />
+      <HomeButton isMain />
+    </Reading>
+  );
+}
+
+function Reading({ page, children }: { page: PageName; children: ComponentChildren }): JSX.Element {
+  const { t } = useReadingTexts();
   return (
     <Page title={t(`title.${page}`)} look="reading">
       <article class="reading paper">
@@ -35,18 +49,31 @@ function Reading({ topic }: { topic: Topic }): JSX.Element {
           </div>
           <img src={shield} alt="" width="240" height="200" />
         </header>
-        {topic.sections.map((section) => (
-          <section key={section} class={`reading-part reading-part-${section}`}>
-            <h2>{t(`${page}.${section}.title` as ReadingKey)}</h2>
-            <ul>
-              {list(`${page}.${section}`).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          </section>
-        ))}
-        <ButtonLink look="main" icon="home" label={site.t("nav.home")} href="/" />
+        {children}
       </article>
     </Page>
   );
+}
+
+function Sections({ page }: { page: PageName }): JSX.Element {
+  const { t, list } = useReadingTexts();
+  return (
+    <>
+      {SECTIONS[page].map((section) => (
+        <section key={section} class={`reading-part reading-part-${section}`}>
+          <h2>{t(`${page}.${section}.title` as ReadingKey)}</h2>
+          <ul>
+            {list(`${page}.${section}`).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function HomeButton({ isMain = false }: { isMain?: boolean }): JSX.Element {
+  const { t } = useTexts();
+  return <ButtonLink look={isMain ? "main" : "plain"} icon="home" label={t("nav.home")} href="/" />;
 }
