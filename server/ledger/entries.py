@@ -1,6 +1,6 @@
 """The one way into the log of entries, and the way out of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -64,7 +64,7 @@ def next_index(connection: Connection) -> int:
 
 
 def append(
-    connection: Connection, added: Sequence[Entry], task_numbers: dict[TaskKey, int]
+    connection: Connection, added: Sequence[Entry], task_numbers: Mapping[TaskKey, int]
 ) -> None:
     """Append entries whose indexes follow the last one's. The caller has its turn.
 
@@ -72,6 +72,7 @@ def append(
     """
     if not added:
         return
+    numbers = {(campaign, task): number for (campaign, task), number in task_numbers.items()}
     rows = [
         (
             entry.index,
@@ -79,7 +80,7 @@ def append(
             entry.at_ms,
             entry.number,
             NUMBERS[entry.from_account, entry.to_account],
-            task_numbers[TaskKey(entry.campaign, entry.task)],
+            numbers[entry.campaign, entry.task],
             entry.participant,
             entry.play_id,
             entry.trace,

@@ -94,9 +94,8 @@ def _open_tickets(connection: Connection, participants: set[str]) -> dict[str, R
     """Return the open tickets of these participants."""
     rows = connection.execute(
         select(tickets).where(
-            dialect_of(connection).is_among(tickets.c.participant, "participants"),
+            dialect_of(connection).is_among(tickets.c.participant, participants),
             tickets.c.closed_at_ms.is_(None),
-        ),
-        {"participants": list(participants)},
+        )
     )
     return {row.participant: row for row in rows}

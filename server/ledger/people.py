@@ -40,12 +40,11 @@ class People:
         is_today = entries.c.at_ms.between(bindparam("first_ms"), bindparam("last_ms"))
         rows = connection.execute(
             select(entries.c.participant, entries.c.task_no, func.sum(case((is_today, 1), else_=0)))
-            .where(dialect_of(connection).is_among(entries.c.participant, "participants"))
+            .where(dialect_of(connection).is_among(entries.c.participant, participants))
             .group_by(entries.c.participant, entries.c.task_no),
             {
                 "first_ms": day * DAY_MS,
                 "last_ms": (day + 1) * DAY_MS - 1,
-                "participants": list(participants),
             },
         )
         for participant, task_no, today in rows:

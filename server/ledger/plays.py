@@ -15,18 +15,17 @@ def find_verdicts(connection: Connection, play_ids: Sequence[str]) -> dict[str, 
     """Return the verdicts of those plays that have one."""
     if not play_ids:
         return {}
-    asked = {"play_ids": list(play_ids)}
-    is_among = dialect_of(connection).is_among
+    dialect = dialect_of(connection)
     found = {
         row.play_id: StoredVerdict(
             Verdict(row.status), row.reason, row.trace, row.resolved_at_ms or row.decided_at_ms
         )
         for row in connection.execute(
-            select(verdicts).where(is_among(verdicts.c.play_id, "play_ids")), asked
+            select(verdicts).where(dialect.is_among(verdicts.c.play_id, play_ids))
         )
     }
     for row in connection.execute(
-        SELECT_ENTRIES.where(is_among(entries.c.play_id, "play_ids")), asked
+        SELECT_ENTRIES.where(dialect.is_among(entries.c.play_id, play_ids))
     ):
         found[row.play_id] = verdict_of(entry_of(row))
     return found
@@ -43,9 +42,8 @@ def find_plays(connection: Connection, play_ids: Sequence[str]) -> list[StoredPl
     closed = dict(
         connection.execute(
             select(tickets.c.play_id, tickets.c.closed_at_ms).where(
-                dialect_of(connection).is_among(tickets.c.play_id, "play_ids")
-            ),
-            {"play_ids": list(play_ids)},
+                dialect_of(connection).is_among(tickets.c.play_id, play_ids)
+            )
         ).all()
     )
     decided = find_verdicts(connection, [one for one in play_ids if one not in closed])

@@ -48,10 +48,10 @@ class Reservations:
             select(network_reservations.c.network, func.sum(network_reservations.c.count))
             .where(
                 network_reservations.c.minute > bindparam("minute"),
-                dialect_of(self._connection).is_among(network_reservations.c.network, "networks"),
+                dialect_of(self._connection).is_among(network_reservations.c.network, asked),
             )
             .group_by(network_reservations.c.network),
-            {"minute": self._minute, "networks": asked},
+            {"minute": self._minute},
         )
         self._of_network = {bytes(network): int(count) for network, count in rows}
 

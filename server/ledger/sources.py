@@ -30,9 +30,10 @@ class Sources:
         rows = connection.execute(
             select(source_days).where(
                 source_days.c.day.in_(sorted({day for day, _, _ in keys})),
-                dialect_of(connection).is_among(source_days.c.source, "sources"),
-            ),
-            {"sources": list({source for _, _, source in keys})},
+                dialect_of(connection).is_among(
+                    source_days.c.source, {source for _, _, source in keys}
+                ),
+            )
         )
         for day, kind, source, count in rows:
             self._today[day, kind, bytes(source)] = count

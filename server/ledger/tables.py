@@ -6,7 +6,7 @@ construction. `verdicts` holds what was decided without a credit. Both are appen
 tables are sums of these, or open business that is forgotten when it is over.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     BigInteger,
@@ -29,6 +29,12 @@ from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
+class Process(Protocol):
+    """Makes another form of a value."""
+
+    def __call__(self, value: Any) -> Any: ...
+
+
 class Id(TypeDecorator[str]):
     """32 hexadecimal digits in Python; 16 bytes in the database (a UUID in PostgreSQL)."""
 
@@ -40,19 +46,21 @@ class Id(TypeDecorator[str]):
         is_postgres = dialect.name == "postgresql"
         return UUID(as_uuid=False) if is_postgres else LargeBinary(16)
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
-        """Return what goes in."""
-        if value is None or dialect.name == "postgresql":
-            return value
-        return bytes.fromhex(value)
+    def bind_processor(self, dialect: Dialect) -> Process | None:
+        """Return what makes digits into what goes in; None: nothing has to be done."""
+        return None if dialect.name == "postgresql" else _bytes_of_digits
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        """Return what comes out."""
-        if value is None:
-            return None
-        if dialect.name == "postgresql":
-            return str(value).replace("-", "")
-        return bytes(value).hex()
+    def result_processor(self, dialect: Dialect, coltype: object) -> Process | None:
+        """Return what makes digits of what comes out; PostgreSQL's connections read digits."""
+        return None if dialect.name == "postgresql" else _digits_of_bytes
+
+
+def _bytes_of_digits(value: Any) -> Any:
+    return None if value is None else bytes.fromhex(value)
+
+
+def _digits_of_bytes(value: Any) -> Any:
+    return None if value is None else value.hex()
 
 
 # SQLite's rowid has to be called INTEGER; it holds 64 bits all the same.

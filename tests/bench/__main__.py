@@ -20,6 +20,7 @@ MODULES = (
     "draw_cost",
     "age_cost",
     "tracked_rate",
+    "ledger_path",
     "completions_per_s",
     "live_readers",
     "ten_plays",

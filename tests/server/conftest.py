@@ -1,20 +1,24 @@
 """A server in this very process, over the tiny effect, with a clock that tests set."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import Engine
 
 from server.app import create_app, create_services
+from server.ledger.database import open_writer
+from server.ledger.migrate import migrate
 from server.services import Services
 from server.settings import Settings
 from tests.postgres import shared_postgres
 from tests.server.campaign_file import write_campaign
 from tests.server.effects_folder import make_effects
+from tests.server.ledger_plays import CAMPAIGN
 from tests.server.visitor import Visitor
 
 INDEX = """<!doctype html>
@@ -64,6 +68,15 @@ def ledger_url(database: str, tmp_path: Path) -> str:
     if database == "sqlite":
         return f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
     return shared_postgres().new_database()
+
+
+@pytest.fixture
+def engine(ledger_url: str) -> Iterator[Engine]:
+    """Yield a writing engine over a ledger with tables and nothing in them."""
+    engine = open_writer(ledger_url)
+    migrate(engine, CAMPAIGN)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +20,7 @@ from server.ledger.migrate import SchemaError, migrate
 from server.ledger.openings import open_plays
 from server.ledger.plays import find_plays, open_releases, purge_undelivered
 from server.ledger.records import (
-    Decision,
     LedgerTotals,
-    NewPlay,
     StoredVerdict,
     TaskKey,
     Totals,
@@ -32,55 +29,29 @@ from server.ledger.sums import read_totals
 from server.ledger.tables import metadata
 from server.verdicts import Verdict
 from tests.server.conftest import BOTH_DATABASES
+from tests.server.ledger_plays import (
+    CAMPAIGN,
+    FEN_PER_PLAY,
+    OTHER_TASK,
+    TASK,
+    credit,
+    decision,
+    new_play,
+    person,
+    play_id,
+)
 
 pytestmark = BOTH_DATABASES
 
-CAMPAIGN = "spring"
-TASK, OTHER_TASK = TaskKey(CAMPAIGN, "stray_animals"), TaskKey(CAMPAIGN, "heritage_mothers")
 PLEDGED_FEN = 100
-FEN_PER_PLAY = 20
 PLEDGES = {TASK.task: PLEDGED_FEN}
 
 
-def person(name: str) -> str:
-    """Return a participant as the ledger knows them."""
-    return name.encode().hex().rjust(32, "0")
-
-
-def new_play(number: int, name: str = "p", key: TaskKey = TASK) -> NewPlay:
-    return NewPlay(
-        play_id=f"{number:032x}",
-        participant=person(name),
-        campaign=key.campaign,
-        task=key.task,
-        effect="three_taps",
-        release="f" * 64,
-        mode="camera",
-        fen_per_play=FEN_PER_PLAY,
-        issued_at_ms=number,
-        deliver_until_ms=number + 1000,
-    )
-
-
-def decision(number: int, status: Verdict = Verdict.CREDITED) -> Decision:
-    return Decision(f"{number:032x}", status, "", "c" * 32, number + 10)
-
-
-def credit(connection: Connection, number: int, name: str = "p", key: TaskKey = TASK) -> Verdict:
-    open_plays(connection, [new_play(number, name, key)])
-    (stored,) = decide_plays(connection, [decision(number)])
-    assert isinstance(stored, StoredVerdict)
-    return stored.status
-
-
-@pytest.fixture
-def engine(ledger_url: str) -> Iterator[Engine]:
-    engine = open_writer(ledger_url)
-    migrate(engine, CAMPAIGN)
+@pytest.fixture(autouse=True)
+def pledged(engine: Engine) -> None:
+    """Book the pledge that the tests play against."""
     with engine.begin() as connection:
         bookings.book_pledges(connection, CAMPAIGN, PLEDGES, 1)
-    yield engine
-    engine.dispose()
 
 
 def test_migrations_make_exactly_the_tables_of_the_code(engine: Engine) -> None:
@@ -247,7 +218,7 @@ def test_undelivered_plays_are_forgotten_and_decided_ones_never(engine: Engine) 
         open_plays(connection, [new_play(5000)])
         assert open_releases(connection, 2000) == {"f" * 64}
         assert purge_undelivered(connection, 4000) == 1
-        found = find_plays(connection, [f"{number:032x}" for number in (1, 2, 5000)])
+        found = find_plays(connection, [play_id(number) for number in (1, 2, 5000)])
         assert [play is not None for play in found] == [True, False, True]
 
 
@@ -277,7 +248,7 @@ async def test_work_that_fails_hurts_no_other_of_its_batch(ledger_url: str) -> N
     outcomes = await asyncio.gather(
         ledger.open_play(new_play(1)),
         ledger.open_play(new_play(1, "same id")),
-        ledger.decide(replace(decision(1), play_id="0" * 32)),
+        ledger.decide(replace(decision(1), play_id=play_id(0))),
         ledger.open_play(new_play(2, "other")),
         ledger.pay_out(TASK, 1, 1, "document"),
         return_exceptions=True,
@@ -290,7 +261,7 @@ async def test_work_that_fails_hurts_no_other_of_its_batch(ledger_url: str) -> N
         "Funding",
         "RefusedError",
     ]
-    assert await ledger.find_play(f"{2:032x}") is not None
+    assert await ledger.find_play(play_id(2)) is not None
     assert (await ledger.decide(decision(2))).status is Verdict.CREDITED
     ledger.close()
     assert seen[-1].by_task[TASK] == Totals(PLEDGED_FEN, FEN_PER_PLAY, 0, 1, 1, 1)
@@ -319,11 +290,11 @@ def test_an_older_ledger_is_carried_over(
                     f" at_ms) VALUES ('pledge', '{task}', 'sponsor', 'pledge', 100, 5)"
                 )
             )
-        for number, (play_id, who) in enumerate(zip(play_ids, people, strict=True)):
+        for number, (old_id, who) in enumerate(zip(play_ids, people, strict=True)):
             task = "a" if number == 0 else "b"
             connection.execute(
                 text(
-                    f"INSERT INTO plays VALUES ('{play_id}', '{who}', 'e', '{task}', 'r', 'camera',"
+                    f"INSERT INTO plays VALUES ('{old_id}', '{who}', 'e', '{task}', 'r', 'camera',"
                     f" 20, {number}, 1000, {'9' if number < 3 else 'NULL'})"
                 )
             )
