@@ -14,11 +14,14 @@ from server.campaigns import Campaigns
 from server.clock import Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
+from server.exports import EXPORT_SLOTS, EXPORTS_MAX
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import load_keys
 from server.ledger.bookings import book_pledges
 from server.ledger.ledger import Ledger, LedgerUnavailableError
+from server.ledger.log import TransparencyLog
+from server.ledger.tree_head import HeadSigner
 from server.live import LiveTotals
 from server.networks import Networks
 from server.public_facts import list_effects
@@ -48,7 +51,8 @@ def create_services(
     releases.publish_all()
     live = LiveTotals(campaigns.current, clock)
     campaigns.subscribe(live.rewrite)
-    ledger = Ledger(settings.ledger_url)
+    signer = HeadSigner(keys.log)
+    ledger = Ledger(settings.ledger_url, TransparencyLog(signer, clock))
     ledger.subscribe(live.publish)
     pool = ReplayPool(
         settings.releases_dir,
@@ -66,6 +70,7 @@ def create_services(
         releases=releases,
         pool=pool,
         ledger=ledger,
+        signer=signer,
         live=live,
         impact=Impact(ledger, campaigns.current, clock),
         networks=Networks(ledger, clock, settings.trusted_proxies),
@@ -82,6 +87,7 @@ def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.A
         client_max_size=services.settings.body_bytes_max,
     )
     app[SERVICES] = services
+    app[EXPORT_SLOTS] = asyncio.Semaphore(EXPORTS_MAX)
     app.on_response_prepare.append(add_security_headers)
     app.on_shutdown.append(_end_listening)
     app.cleanup_ctx.append(_run_services)

@@ -10,6 +10,7 @@ from aiohttp import web
 from server.clock import iso_utc
 from server.errors import ApiError, echo
 from server.judge import Judgement
+from server.ledger.leaf import leaf_line
 from server.ledger.ledger import LedgerUnavailableError
 from server.participants import participant_of, read_cookie
 from server.replay.pool import PoolFullError, ReplayUnavailableError
@@ -88,6 +89,8 @@ def _answer(services: Services, ticket: Ticket | None, judgement: Judgement) -> 
             amount_fen=entry.amount_fen,
             currency="CNY",
             credited_at=iso_utc(entry.at_ms),
+            entry=entry.index,
+            leaf=leaf_line(entry).decode(),
         )
     if judgement.status is Verdict.HELD and judgement.decided_at_ms is not None:
         decided_by = iso_utc(judgement.decided_at_ms + services.settings.review_hours * HOUR_MS)

@@ -16,17 +16,21 @@ class KeyFileError(Exception):
 
 @dataclass(frozen=True)
 class Keys:
-    """ticket: signs tickets. participant: turns cookies into what the ledger may store."""
+    """ticket: signs tickets. participant: turns cookies into what the ledger may store.
+
+    log: the Ed25519 private key that signs the ledger's tree heads.
+    """
 
     ticket: bytes
     participant: bytes
+    log: bytes
 
 
 def load_keys(folder: Path) -> Keys:
     """Return the keys in this folder, making those that are missing. Raises KeyFileError."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(FOLDER_MODE)
-    return Keys(_load_key(folder / "ticket.key"), _load_key(folder / "participant.key"))
+    return Keys(*(_load_key(folder / f"{name}.key") for name in ("ticket", "participant", "log")))
 
 
 def _load_key(path: Path) -> bytes:
@@ -60,5 +64,5 @@ def _write_key(path: Path, key: bytes) -> None:
 def _describe(path: Path, got: str) -> str:
     return (
         f"{path}: got {got}, expected {KEY_BYTES} bytes in hexadecimal; to do: put the key of your "
-        "backup there. Without it open tickets and known participants are lost."
+        "backup there. Without it open tickets, known participants or the log's name are lost."
     )

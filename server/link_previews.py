@@ -80,7 +80,9 @@ def preview_of(services: Services, path: str, words: SiteWords) -> Preview:
     if path == IMPACT:
         return Preview(path, words.impact_title, words.impact_description, HOME)
     if task is None:
-        return Preview(path if path in ("/trust", "/privacy") else "/", *_of_site(words), HOME)
+        return Preview(
+            path if path in ("/trust", "/privacy", "/verify") else "/", *_of_site(words), HOME
+        )
     published = services.releases.current.get(effect_id)
     title = published.titles if published else task.effect.titles
     summary = published.summaries if published else None

@@ -4,7 +4,13 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from server import completions, plays, public_facts, static_files
+from server import completions, exports, plays, public_facts, receipts, static_files, transparency
+from server.ledger_schemas import (
+    ConsistencyAnswer,
+    LedgerKeyAnswer,
+    ReceiptFileAnswer,
+    TreeHeadAnswer,
+)
 from server.openapi import describe
 from server.route import Route
 from server.schemas import (
@@ -114,6 +120,61 @@ ROUTES = (
     ),
     Route(
         "GET",
+        "/api/receipts/{play_id}",
+        receipts.get_receipt,
+        "The receipt of one's own credited play: its entry, and the proof that the ledger has it",
+        answer=ReceiptFileAnswer,
+        errors={
+            HTTPStatus.FORBIDDEN: "The participant's cookie is missing.",
+            HTTPStatus.NOT_FOUND: "This participant has no such play that was credited.",
+            **LEDGER_ERRORS,
+        },
+    ),
+    Route(
+        "GET",
+        "/api/ledger/key",
+        transparency.get_ledger_key,
+        "The public key that signs the ledger's tree heads",
+        answer=LedgerKeyAnswer,
+    ),
+    Route(
+        "GET",
+        "/api/ledger/head",
+        transparency.get_ledger_head,
+        "The newest signed tree head: how many entries there are, and their Merkle root",
+        answer=TreeHeadAnswer,
+        errors=LEDGER_ERRORS,
+    ),
+    Route(
+        "GET",
+        "/api/ledger/consistency",
+        transparency.get_ledger_consistency,
+        "The proof that the ledger of one size begins with that of an earlier one",
+        answer=ConsistencyAnswer,
+        query={"first": "the earlier head's size, at least 1", "second": "the later head's size"},
+        errors={
+            HTTPStatus.UNPROCESSABLE_ENTITY: "The ledger never had these sizes.",
+            **LEDGER_ERRORS,
+        },
+    ),
+    Route(
+        "GET",
+        "/api/ledger.jsonl",
+        exports.get_ledger_jsonl,
+        "The whole public ledger, one entry a line; the last line has totals and signed head",
+        media_type=exports.JSONL.media_type,
+        errors=LEDGER_ERRORS,
+    ),
+    Route(
+        "GET",
+        "/api/ledger.csv",
+        exports.get_ledger_csv,
+        "The whole public ledger as a table",
+        media_type=exports.CSV.media_type,
+        errors=LEDGER_ERRORS,
+    ),
+    Route(
+        "GET",
         "/api/effects",
         public_facts.get_effects,
         "The effects with their current releases",
@@ -162,6 +223,7 @@ ROUTES = (
     Route("GET", "/impact", static_files.get_page, "The app", is_described=False),
     Route("GET", "/trust", static_files.get_page, "The app", is_described=False),
     Route("GET", "/privacy", static_files.get_page, "The app", is_described=False),
+    Route("GET", "/verify", static_files.get_page, "The app", is_described=False),
     Route(
         "GET", "/{path:.+}", static_files.get_built_file, "A file of the build", is_described=False
     ),

@@ -88,7 +88,11 @@ class CompletionRequest(Body):
 
 
 class Receipt(Body):
-    """What one play released. number counts the credited plays of its task."""
+    """What one play released. number counts the credited plays of its task.
+
+    entry: its index in the ledger; leaf: its line there, to the letter. The proof that the line is
+    there comes from /api/receipts/{play_id}.
+    """
 
     play_id: PlayId
     number: Annotated[int, Field(ge=1)]
@@ -97,6 +101,8 @@ class Receipt(Body):
     amount_fen: Fen
     currency: Literal["CNY"]
     credited_at: Moment
+    entry: Count
+    leaf: str
 
 
 class CompletionAnswer(Body):

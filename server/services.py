@@ -11,6 +11,7 @@ from server.impact import Impact
 from server.judge import Judge
 from server.keys import Keys
 from server.ledger.ledger import Ledger
+from server.ledger.tree_head import HeadSigner
 from server.live import LiveTotals
 from server.networks import Networks
 from server.releases import ReleaseStore
@@ -32,6 +33,7 @@ class Services:
     releases: ReleaseStore
     pool: ReplayPool
     ledger: Ledger
+    signer: HeadSigner
     live: LiveTotals
     networks: Networks
     impact: Impact

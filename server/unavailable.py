@@ -27,6 +27,11 @@ def too_many_listeners() -> ApiError:
     return _unavailable("too_many_listeners", "as many listeners as this server takes")
 
 
+def too_many_exports() -> ApiError:
+    """As many exports of the ledger are under way as may be."""
+    return _unavailable("too_many_exports", "as many exports as this server writes at once")
+
+
 def _unavailable(code: str, got: str) -> ApiError:
     return ApiError(
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -503,12 +503,12 @@ def compare_totals(said: Any, found: dict[Task, dict[str, int]], say: Say) -> No
     except (AttributeError, KeyError, TypeError):
         say("the export's totals cannot be read")
         return
+    nothing = Account().totals()
     for task in sorted({*by_task, *found}):
-        of_said = by_task.get(task)
-        of_found = found.get(task)
+        of_said, of_found = by_task.get(task), found.get(task, nothing)
         name = f"task {task[1]!r} of {task[0]!r}"
-        if of_said is None or of_found is None:
-            say(f"{name}: is in the {'entries' if of_said is None else 'totals'} alone")
+        if of_said is None:
+            say(f"{name}: is in the entries alone, the totals do not name it")
             continue
         for figure in sorted({*of_said, *of_found}):
             if (got := of_said.get(figure)) != (expected := of_found.get(figure)):

@@ -37,24 +37,26 @@ _NEWEST_CREDITS = (
 _NEXT_INDEX = select(func.coalesce(func.max(entries.c.entry_index) + 1, 0))
 
 
-def entry_of(row: Row[Any]) -> Entry:
-    """Return the record of a row of SELECT_ENTRIES."""
-    whence, to = ACCOUNTS[row.kind]
+def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
+    """Return the record of a row of SELECT_ENTRIES. By place: names would take twice as long."""
+    index, amount_fen, at_ms, number, kind, _, participant, play_id, trace, corrects, *rest = row
+    reference, campaign, task = rest
+    whence, to = ACCOUNTS[kind]
     return Entry(
-        index=row.entry_index,
-        kind=KINDS[row.kind],
-        campaign=row.campaign,
-        task=row.task,
-        from_account=whence,
-        to_account=to,
-        amount_fen=row.amount_fen,
-        at_ms=row.at_ms,
-        number=row.number,
-        participant=row.participant,
-        play_id=row.play_id,
-        trace=row.trace,
-        reference=row.reference,
-        corrects=row.corrects,
+        index,
+        KINDS[kind],
+        campaign,
+        task,
+        whence,
+        to,
+        amount_fen,
+        at_ms,
+        number,
+        participant,
+        play_id,
+        trace,
+        reference,
+        corrects,
     )
 
 

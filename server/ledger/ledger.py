@@ -20,6 +20,7 @@ from server.ledger.funding import Funding
 from server.ledger.gatherer import Gatherer
 from server.ledger.holding import resolve
 from server.ledger.listen import TotalsListener
+from server.ledger.log import TransparencyLog
 from server.ledger.migrate import migrate
 from server.ledger.records import (
     Decision,
@@ -49,10 +50,12 @@ class LedgerUnavailableError(Exception):
 class Ledger:
     """Plays, verdicts and money over one database, which other processes may share.
 
-    on_held: called for each play that is held, in the transaction of its verdict.
+    log: the transparency log that takes in each entry. on_held: called for each play that is held,
+    in the transaction of its verdict.
     """
 
-    def __init__(self, url: str, on_held: OnHeld = ignore_held) -> None:
+    def __init__(self, url: str, log: TransparencyLog, on_held: OnHeld = ignore_held) -> None:
+        self._log = log
         self._on_held = on_held
         self._writing = open_writer(url)
         self._reading = open_reader(url)
@@ -74,6 +77,7 @@ class Ledger:
         with self._writing.begin() as connection:
             dialect_of(connection).take_turn(connection)
             prepare(connection)
+            self._log.catch_up(connection)
             totals = sums.read_totals(connection)
         self._size = totals.size
         self._writer.start()
@@ -200,6 +204,7 @@ class Ledger:
                 dialect = dialect_of(connection)
                 dialect.take_turn(connection)
                 outcomes = run_batch(connection, requests, self._on_held)
+                self._log.catch_up(connection)
                 totals = sums.read_totals(connection)
                 if totals.size != self._size:
                     dialect.tell_others(connection)

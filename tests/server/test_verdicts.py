@@ -35,9 +35,12 @@ async def test_an_honest_play_is_credited_with_a_receipt(
             "amount_fen": FEN_PER_PLAY,
             "currency": "CNY",
             "credited_at": "2026-05-28T20:26:42.000Z",
+            "entry": 2,
+            "leaf": answer["receipt"]["leaf"],
         },
         "decided_by": None,
     }
+    assert f'"play_id":"{ticket.play_id}"' in answer["receipt"]["leaf"]
     totals = await (await visitor.client.get("/api/totals?lang=en")).json()
     assert totals["tasks"][0] == {
         "id": "stray_animals",
