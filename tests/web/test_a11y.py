@@ -27,6 +27,7 @@ LAPTOP = (1280, 720)
         "/impact",
         "/trust",
         "/privacy",
+        "/verify",
         "/nowhere",
     ],
 )
@@ -87,7 +88,7 @@ def test_loading(open_page: OpenPage) -> None:
 
 
 def test_a_whole_play(open_page: OpenPage) -> None:
-    """Ready, playing, paused, completed and the result, in one play."""
+    """Ready, playing, paused, completed, the result, and its receipt checked, in one play."""
     page = open_page("zh-CN", {"width": PHONE[0], "height": PHONE[1]}, reduced_motion="reduce")
     page.goto("/play/dodge_food?inspect")
     page.get_by_test_id("play-pointer").click()
@@ -108,8 +109,31 @@ def test_a_whole_play(open_page: OpenPage) -> None:
     expect(page.get_by_test_id("fact")).to_be_visible()
     settled(page)
     assert violations(page) == []
-    page.get_by_test_id("home").click()
+    keep_receipt_and_check_it(page)
     expect(page.get_by_test_id("totals")).to_contain_text("¥0.20")
     expect(page.get_by_test_id("outbox")).to_have_count(0)
     settled(page)
     assert violations(page) == []
+
+
+def keep_receipt_and_check_it(page: Page) -> None:
+    """From the result of a credited play over the page that checks, to home."""
+    keep = page.get_by_test_id("keep-receipt")
+    keep.get_by_role("button", name="保存回执").click()
+    with page.expect_download() as downloading:
+        keep.get_by_role("button", name="存成文件").click()
+    saved = json.loads(downloading.value.path().read_text(encoding="utf-8"))
+    keep.get_by_role("link", name="查验").click()
+    page.get_by_test_id("kept-check").click()
+    expect(page.get_by_test_id("banner")).to_have_attribute("data-state", "holds")
+    expect(page.get_by_test_id("banner")).to_contain_text("¥0.20")
+    settled(page)
+    assert violations(page) == []
+    saved["leaf"] = saved["leaf"].replace('"amount_fen":20', '"amount_fen":2000')
+    page.get_by_test_id("bring-text").fill(json.dumps(saved))
+    page.get_by_test_id("bring-check").click()
+    expect(page.get_by_test_id("banner")).to_have_attribute("data-state", "fails")
+    expect(page.get_by_test_id("step-place")).to_contain_text("被改过")
+    settled(page)
+    assert violations(page) == []
+    page.get_by_role("main").get_by_role("link", name="回首页").click()

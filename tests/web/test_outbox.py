@@ -23,6 +23,8 @@ RECEIPT = {
     "amount_fen": 20,
     "currency": "CNY",
     "credited_at": "2026-11-23T12:00:00.000Z",
+    "entry": 7,
+    "leaf": "{}",
 }
 KEEP = """(play) => new Promise((resolve, reject) => {
   const opening = indexedDB.open("kindlens");

@@ -81,6 +81,10 @@ export interface Receipt {
   amount_fen: number;
   currency: string;
   credited_at: string;
+  /** Its index in the public ledger. */
+  entry: number;
+  /** Its line there, to the letter. */
+  leaf: string;
 }
 
 export interface Verdict {

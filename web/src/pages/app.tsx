@@ -16,6 +16,7 @@ const Impact = lazyPage(async () => (await import("./impact/impact.tsx")).Impact
 const reading = () => import("./reading/reading.tsx");
 const Trust = lazyPage(async () => (await reading()).Trust);
 const Privacy = lazyPage(async () => (await reading()).Privacy);
+const Verify = lazyPage(async () => (await import("./verify/verify.tsx")).Verify);
 
 export function App(): JSX.Element {
   useDocumentLanguage();
@@ -28,6 +29,7 @@ function pageAt(here: string): JSX.Element {
   if (here === "/impact") return <Impact />;
   if (here === "/trust") return <Trust />;
   if (here === "/privacy") return <Privacy />;
+  if (here === "/verify") return <Verify />;
   const effect = /^\/play\/([a-z][a-z0-9_]*)$/.exec(here)?.[1];
   return effect ? <PlayPage effect={effect} /> : <NotFound />;
 }

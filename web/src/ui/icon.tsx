@@ -49,7 +49,7 @@ const drawings = {
 export type IconName = keyof typeof drawings;
 
 /** Every icon is one stroked path of the same pen. */
-function pathOf(drawing: string): string {
+export function pathOf(drawing: string): string {
   return / d="([^"]+)"/.exec(drawing)?.[1] ?? "";
 }
 

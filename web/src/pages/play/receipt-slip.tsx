@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { Receipt } from "../../api.ts";
 import { formatCount, formatFen, formatMoment } from "../../ui/figures.ts";
 import { useTexts } from "../../ui/texts.ts";
+import { KeepReceipt } from "./keep-receipt.tsx";
 
 interface ReceiptSlipProps {
   receipt: Receipt;
@@ -40,6 +41,7 @@ export function ReceiptSlip({ receipt, task }: ReceiptSlipProps): JSX.Element {
         </div>
       </dl>
       <p class="fine-print">{t("receipt.note")}</p>
+      <KeepReceipt playId={receipt.play_id} />
     </section>
   );
 }

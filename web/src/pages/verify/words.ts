@@ -1,0 +1,8 @@
+/** The words of the page that checks receipts. */
+import { createTexts } from "../../ui/texts.ts";
+import en from "./texts/en.json";
+import zhCN from "./texts/zh-CN.json";
+
+export type VerifyKey = keyof typeof en;
+
+export const useVerifyTexts = createTexts<VerifyKey>({ en, "zh-CN": zhCN });
