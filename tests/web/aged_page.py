@@ -44,8 +44,8 @@ def aged_page() -> Generator[Page]:
             browser.close()
 
 
-def job(frames: list[dict[str, float]], side: int, is_thrifty: bool) -> dict[str, Any]:
-    """Return what the page is asked for. frames: x, y, noise (pixels) and years of each."""
+def job(frames: list[dict[str, Any]], side: int, is_thrifty: bool) -> dict[str, Any]:
+    """Return what the page is asked for. frames: x, y, noise (pixels), years, hand of each."""
     mesh: list[float] = json.loads(MESH.read_text("utf-8"))["points"]
     size = {"width": WIDTH_PX, "height": HEIGHT_PX}
     photo = {"photo": f"/media/{PHOTO.name}", "mesh": mesh}
@@ -53,7 +53,7 @@ def job(frames: list[dict[str, float]], side: int, is_thrifty: bool) -> dict[str
 
 
 def draw(
-    page: Page, frames: list[dict[str, float]], side: int = 384, is_thrifty: bool = False
+    page: Page, frames: list[dict[str, Any]], side: int = 384, is_thrifty: bool = False
 ) -> list[np.ndarray]:
     """Return each frame as drawn, blue, green, red in 0..255."""
     order = job(frames, side, is_thrifty)

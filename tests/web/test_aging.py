@@ -58,6 +58,20 @@ def test_the_years_pass_without_a_jump(page: Page) -> None:
     assert change.min() > 0.05
 
 
+def test_a_hand_before_the_face_stays_as_it_is(page: Page) -> None:
+    row, column = np.mgrid[0:3, 0:7]
+    places = np.stack([0.31 + 0.012 * column, 0.27 + 0.03 * row, 0 * row], axis=-1)
+    years = {"x": 24, "y": 8, "noise": 0.0, "years": 80}
+    young, bare, covered = draw(
+        page, [years | {"years": 0}, years, years | {"hand": places.ravel().tolist()}]
+    )
+    palm = (slice(140, 166), slice(200, 244))
+    # It may move with the face, but keeps its colours.
+    shifts = [drawn[palm].mean((0, 1)) - young[palm].mean((0, 1)) for drawn in (bare, covered)]
+    changed = [float(np.abs(shift).max()) for shift in shifts]
+    assert changed[1] < 0.4 * changed[0], changed
+
+
 def test_years_0_is_the_camera_picture(page: Page) -> None:
     still = [{"x": 24, "y": 8, "noise": 0.0, "years": years} for years in (0, 80, 0)]
     before, old, after = draw(page, still)

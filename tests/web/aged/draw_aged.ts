@@ -1,7 +1,8 @@
 // Ages the face in a photograph that moves, as the stage does with tracked pictures.
 // window.drawAged(job) answers one PNG a frame (base64); window.timeAged(job) milliseconds a frame, and those
 // of only showing the picture and the face's points.
-// job: {photo, mesh, frames: [{x, y, noise, years}], width, height, side, isThrifty, seed}; x, y: shift in pixels.
+// job: {photo, mesh, frames: [{x, y, noise, years, hand}], width, height, side, isThrifty, seed}; x, y: shift
+// in pixels; hand: where there is one, x, y, z of its 21 landmarks in turn, in 0..1 of the picture.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -71,7 +72,8 @@ async function eachFrame(job, three, take) {
     const mesh = moved(job.mesh, photo, frame, job, toss);
     const mask = personMask(mesh);
     const { texture, size } = view.tracked;
-    const age = () => aging.age(texture, size, [mesh], mask, frame.years, PASSED_S);
+    const hands = frame.hand ? [frame.hand] : [];
+    const age = () => aging.age(texture, size, [mesh], mask, frame.years, PASSED_S, size.width, hands);
     await take({ age, mesh, aging, view });
   }
   view.dispose();

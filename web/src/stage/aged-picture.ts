@@ -1,5 +1,6 @@
 /** The tracked camera picture with its face at another age, once a tracked picture. */
 import type { WebGLRenderer } from "three";
+import type { TrackedHand } from "../tracking/tracker-frame.ts";
 import type { PersonMask } from "../tracking/tracker-task.ts";
 import type { FaceAging } from "./aging/face-aging.ts";
 import type { CameraView } from "./camera-view.ts";
@@ -9,6 +10,7 @@ export interface Found {
   tMs: number;
   meshes: readonly Float32Array[];
   personMask: PersonMask | null;
+  hands: readonly TrackedHand[];
 }
 
 /** The face's side in pixels at most, where a processor draws: a bare stage has few to spare. */
@@ -61,7 +63,8 @@ export class AgedPicture {
     this.lastMs = due.tMs;
     const { size, texture } = tracked;
     const { meshes, personMask } = due;
-    this.aging.age(texture, size, meshes, personMask, tenths / 10, passedS, shownPx);
+    const hands = due.hands.map(({ points }) => points);
+    this.aging.age(texture, size, meshes, personMask, tenths / 10, passedS, shownPx, hands);
     this.view.setLensArea(this.aging.area);
   }
 

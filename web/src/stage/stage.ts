@@ -226,7 +226,7 @@ export class Stage {
     personMask: PersonMask | null = null,
   ): void {
     this.camera.picture.setPicture(picture);
-    this.aged?.note({ tMs: frame.t_ms, meshes, personMask });
+    this.aged?.note({ tMs: frame.t_ms, meshes, personMask, hands: frame.hands });
     this.follow(frame, meshes);
   }
 

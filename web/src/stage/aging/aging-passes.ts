@@ -78,6 +78,7 @@ export class AgingPasses {
     aligned: picture(),
     smoothed: picture(),
     features: picture(),
+    details: picture(),
     before: picture(),
     other: { value: new Vector2() },
     news: { value: 1 },

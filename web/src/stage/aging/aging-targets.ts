@@ -1,5 +1,11 @@
 /** The pictures that the passes of ageing draw into, in the sizes that a face asks for. */
-import { LinearFilter, RepeatWrapping, type WebGLRenderer, WebGLRenderTarget } from "three";
+import {
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  RepeatWrapping,
+  type WebGLRenderer,
+  WebGLRenderTarget,
+} from "three";
 import { target } from "./pass.ts";
 
 /** Sides of the aligned picture, in pixels. */
@@ -99,5 +105,8 @@ function patternTarget(): WebGLRenderTarget {
   const made = target(PATTERN_SIDE, PATTERN_SIDE, false);
   made.texture.wrapS = RepeatWrapping;
   made.texture.wrapT = RepeatWrapping;
+  // It is finer than a small aligned picture: without them it would shimmer on a head that turns.
+  made.texture.generateMipmaps = true;
+  made.texture.minFilter = LinearMipmapLinearFilter;
   return made;
 }

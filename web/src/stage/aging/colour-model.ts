@@ -41,6 +41,8 @@ const HAIR_ENDS = { short: 0.5, long: 1.5 } as const;
  * looked, and how much lighter or darker than above and below it a row is, in shares of its lightness.
  */
 const BRIDGE = { half: 0.03, from: -0.1, to: 0.16, rows: 26, apart: 4 } as const;
+/** The narrower half of a face is so little of the other where it turns away. */
+const TURNED = 0.5;
 const BRIDGE_STEP = { from: 0.14, to: 0.19 } as const;
 /** Hair is neither green nor blue, nor so light and dark at once as a cap with a badge. */
 const HAT = {
@@ -119,6 +121,8 @@ export class ColourModel {
     const sincePassedS = EVERY_S - this.restS;
     this.restS = EVERY_S;
     const seen = coloursOf(this.look(picture, frame, shape, person), shape);
+    // On a face that turns away the room shows beside the nose.
+    if (isTurned(shape)) seen.hasGlasses = this.colours?.hasGlasses ?? 0;
     const news = this.colours === null ? 1 : 1 - Math.exp(-sincePassedS / FOLLOW_S);
     this.colours = follow(this.colours ?? seen, seen, news);
     return this.colours;
@@ -299,6 +303,13 @@ function hatOf(above: readonly Tone[]): number {
     share(Math.max(HAT.red - red, HAT.yellow - yellow), 0, HAT.byHue),
     share(Math.sqrt(variance), HAT.lightness.from, HAT.lightness.to),
   );
+}
+
+function isTurned(shape: Float32Array): boolean {
+  const { left_edge, right_edge, bridge } = ANCHORS;
+  const [left, right, middle] = [left_edge, right_edge, bridge].map((at) => pointOf(shape, at).x);
+  const [before, behind] = [(middle ?? 0) - (left ?? 0), (right ?? 0) - (middle ?? 0)];
+  return Math.min(before, behind) < TURNED * Math.max(before, behind);
 }
 
 /** bridge: lightness down the bridge of the nose. */

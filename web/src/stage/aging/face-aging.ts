@@ -19,7 +19,15 @@ import { type AgeAmounts, ageAmounts } from "./age-amounts.ts";
 import { AgingPasses, read } from "./aging-passes.ts";
 import { AgingMaps, AgingTargets, alignedSide } from "./aging-targets.ts";
 import { ColourModel } from "./colour-model.ts";
-import { ALIGNED, type FaceFrame, faceFrame, type Point, placeIn, shapeIn } from "./face-frame.ts";
+import {
+  ALIGNED,
+  type FaceFrame,
+  faceFrame,
+  handIn,
+  type Point,
+  placeIn,
+  shapeIn,
+} from "./face-frame.ts";
 import { FaceFrameFilter } from "./face-frame-filter.ts";
 import { FeatureMesh } from "./feature-mesh.ts";
 import { FoldMesh } from "./fold-mesh.ts";
@@ -98,7 +106,8 @@ export class FaceAging {
    * 478 landmarks, x, y, z in turn, in 0..1 of the picture (z in picture widths); of several faces the
    * largest is aged. personMask: null where there is none. years: 0 leaves the face as it is.
    * passedS: since the last tracked picture. shownPx: how wide the whole picture is drawn, in pixels,
-   * where that is less than its own: more would not be seen.
+   * where that is less than its own: more would not be seen. hands: 21 landmarks of
+   * each that is followed, x, y, z in turn, in 0..1 of the picture; what they hide stays what it is.
    */
   age(
     picture: Texture,
@@ -108,6 +117,7 @@ export class FaceAging {
     years: number,
     passedS: number,
     shownPx = size.width,
+    hands: readonly (readonly number[])[] = [],
   ): void {
     this.area = null;
     const [face = null, other = null] = byNearness(meshes, size.width, size.height);
@@ -140,7 +150,9 @@ export class FaceAging {
     const mayRest = this.options.isThrifty && !this.isNew && years === this.years;
     this.hasRenewed = !(mayRest && this.hasRenewed);
     this.years = years;
-    this.features.update(shape);
+    const { width, height } = size;
+    const handPlaces = hands.map((points) => handIn(frame, points, width, height));
+    this.features.update(shape, handPlaces);
     const news = this.isNew ? 1 : 1 - Math.exp(-passedS / MASK_FOLLOW_S);
     this.drawRegions(targets, picture, news);
     if (this.hasRenewed) this.drawSlow(targets);
@@ -272,7 +284,7 @@ export class FaceAging {
     read(passes.regions, {
       aligned: targets.aligned.texture,
       smoothed: targets.smoothed.texture,
-      features: featureTextures(targets).features,
+      ...featureTextures(targets),
       before: targets.regionsBefore.texture,
     });
     setNumber(passes.regions, "news", news);

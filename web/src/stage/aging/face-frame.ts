@@ -72,6 +72,21 @@ export function shapeIn(
   return shape;
 }
 
+/** Returns the joints of a hand (x, y, z in turn, in 0..1 of the picture) in a frame. */
+export function handIn(
+  frame: FaceFrame,
+  points: readonly number[],
+  width: number,
+  height: number,
+): Point[] {
+  return Array.from({ length: points.length / 3 }, (_, joint) =>
+    placeIn(frame, {
+      x: (points[joint * 3] ?? 0) * width,
+      y: (points[joint * 3 + 1] ?? 0) * height,
+    }),
+  );
+}
+
 /** Returns one landmark of a shape. */
 export function pointOf(shape: Float32Array, number: number): Point {
   return { x: shape[number * 2] ?? 0, y: shape[number * 2 + 1] ?? 0 };

@@ -9,8 +9,8 @@ import {
   OneFactor,
   Scene,
 } from "three";
-import { type Point, pointOf } from "./face-frame.ts";
-import { OUTLINES } from "./landmarks.ts";
+import { between, type Point, pointOf } from "./face-frame.ts";
+import { HAND_BONES, OUTLINES } from "./landmarks.ts";
 import { material } from "./pass.ts";
 import { FEATURE_FRAGMENT_SHADER, FEATURE_VERTEX_SHADER } from "./shaders/features.ts";
 
@@ -37,8 +37,22 @@ const PARTS: readonly Part[] = [
   { outline: OUTLINES.right_eye, channel: 6, grow: -0.002, soft: 0.006 },
 ];
 
+/** Hands before the face, which stay what they are. */
+const HANDS_MAX = 2;
+const HAND_CHANNEL = 7;
+/** Half a finger's breadth, in lengths of the palm, and half a hand's soft edge, in face widths. */
+const FINGER = 0.16;
+const HAND_SOFT = 0.02;
+const BONE_CORNERS = 4;
+
 /** Floats of a corner: x, y, channel, cover. */
 const STRIDE = 4;
+
+/** How many points the outline of each polygon has. */
+const OUTLINED = [
+  ...PARTS.map(({ outline }) => outline.length),
+  ...Array.from({ length: HANDS_MAX * HAND_BONES.length }, () => BONE_CORNERS),
+];
 
 export class FeatureMesh {
   readonly scene = new Scene();
@@ -47,7 +61,7 @@ export class FeatureMesh {
   private readonly shader = material(FEATURE_FRAGMENT_SHADER, {}, FEATURE_VERTEX_SHADER);
 
   constructor() {
-    const count = PARTS.reduce((sum, { outline }) => sum + 2 * outline.length + 1, 0);
+    const count = OUTLINED.reduce((sum, points) => sum + 2 * points + 1, 0);
     this.corners = new BufferAttribute(new Float32Array(count * STRIDE), STRIDE);
     this.corners.setUsage(DynamicDrawUsage);
     this.geometry.setAttribute("corner", this.corners);
@@ -64,15 +78,14 @@ export class FeatureMesh {
     this.scene.add(mesh);
   }
 
-  /** Takes on the shape of a face (see shapeIn). */
-  update(shape: Float32Array): void {
+  /** Takes on the shape of a face (see shapeIn). hands: 21 places of each, in the face's frame. */
+  update(shape: Float32Array, hands: readonly (readonly Point[])[]): void {
     let place = 0;
     const put = ({ x, y }: Point, channel: number, cover: number): void => {
       this.corners.array.set([x, y, channel, cover], place);
       place += STRIDE;
     };
-    for (const { outline, channel, grow, soft } of PARTS) {
-      const points = outline.map((number) => pointOf(shape, number));
+    const outlined = (points: readonly Point[], channel: number, grow: number, soft: number) => {
       const normals = outwardNormals(points);
       const shifted = (by: number): Point[] =>
         points.map(({ x, y }, index) => {
@@ -82,7 +95,15 @@ export class FeatureMesh {
       put(middleOf(points), channel, 1);
       for (const point of shifted(grow - soft)) put(point, channel, 1);
       for (const point of shifted(grow + soft)) put(point, channel, 0);
+    };
+    for (const { outline, channel, grow, soft } of PARTS) {
+      const points = outline.map((number) => pointOf(shape, number));
+      outlined(points, channel, grow, soft);
     }
+    for (const hand of hands.slice(0, HANDS_MAX)) {
+      for (const bone of bonesOf(hand)) outlined(bone, HAND_CHANNEL, 0, HAND_SOFT);
+    }
+    this.corners.array.fill(0, place); // Of hands that are not there.
     this.corners.needsUpdate = true;
   }
 
@@ -96,8 +117,7 @@ export class FeatureMesh {
 function triangles(): number[] {
   const index: number[] = [];
   let middle = 0;
-  for (const { outline } of PARTS) {
-    const count = outline.length;
+  for (const count of OUTLINED) {
     for (let place = 0; place < count; place += 1) {
       const next = (place + 1) % count;
       const [inner, innerNext] = [middle + 1 + place, middle + 1 + next];
@@ -107,6 +127,28 @@ function triangles(): number[] {
     middle += 2 * count + 1;
   }
   return index;
+}
+
+/** Returns each bone of a hand as a rectangle as broad as a finger; the palm's overlap. */
+function bonesOf(hand: readonly Point[]): Point[][] {
+  const at = (joint: number): Point => hand[joint] ?? { x: 0, y: 0 };
+  const palm = Math.hypot(at(9).x - at(0).x, at(9).y - at(0).y);
+  return HAND_BONES.map(([from, to]) => {
+    const [start, end] = [at(from), at(to)];
+    const length = Math.max(1e-6, Math.hypot(end.x - start.x, end.y - start.y));
+    // The ends are round: half a breadth beyond the joints.
+    const beyond = (FINGER * palm) / length;
+    const [first, last] = [between(start, end, -beyond), between(start, end, 1 + beyond)];
+    const aside = {
+      x: (-(end.y - start.y) / length) * FINGER * palm,
+      y: ((end.x - start.x) / length) * FINGER * palm,
+    };
+    const shifted = ({ x, y }: Point, by: number): Point => ({
+      x: x + aside.x * by,
+      y: y + aside.y * by,
+    });
+    return [shifted(first, 1), shifted(last, 1), shifted(last, -1), shifted(first, -1)];
+  });
 }
 
 function middleOf(points: readonly Point[]): Point {

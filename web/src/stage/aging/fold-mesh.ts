@@ -66,7 +66,7 @@ export class FoldMesh {
    */
   update(shape: Float32Array, old: number, texel: number): void {
     // What a camera blurs on a small face must not be drawn harder than the rest of it.
-    const strength = 1 - 0.4 * smoothstep(COARSE.from, COARSE.to, texel);
+    const strength = 1 - 0.5 * smoothstep(COARSE.from, COARSE.to, texel);
     let place = 0;
     for (const [number, fold] of this.folds.entries()) {
       const grown =

@@ -52,6 +52,20 @@ export const ANCHORS = {
   right_temple: 251,
 } as const;
 
+/** From joint to joint of MediaPipe's hands: fingers, and the palm from the wrist and across. */
+export const HAND_BONES = [
+  ...[1, 5, 9, 13, 17].map((root): [number, number] => [0, root]),
+  ...[1, 5, 9, 13, 17].flatMap((root): [number, number][] => [
+    [root, root + 1],
+    [root + 1, root + 2],
+    [root + 2, root + 3],
+  ]),
+  [1, 5],
+  [5, 9],
+  [9, 13],
+  [13, 17],
+] as readonly (readonly [number, number])[];
+
 /** Where skin is surely bare: cheeks beside the nose and under the eyes. */
 export const BARE_SKIN = [50, 280, 205, 425, 101, 330] as const;
 

@@ -18,7 +18,7 @@ uniform sampler2D base; // bare skin blurred broadly, times its share
 uniform sampler2D cheeks; // the cheeks' tone, times its share
 uniform sampler2D regions; // skin, hair, likeness, bare skin
 uniform sampler2D features; // oval, eyes, brows, lips
-uniform sampler2D details; // mouth, lids, eyeballs
+uniform sampler2D details; // mouth, lids, eyeballs, hands
 uniform sampler2D relief; // shade, red of cheeks, where features keep their shading
 uniform sampler2D lines; // depth, slope, halo
 uniform sampler2D pattern; // micro relief, blotches, spots, strands
@@ -172,7 +172,7 @@ void main() {
     float light = dot(fine.rgb, vec3(29.9, 58.7, 11.4));
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
-    float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
+    float amount = hair * (1.0 - rim) * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
     // As light as white hair is in the light that falls on the skin; deep shadows stay what they are.
     float white = 0.55 * skin_tone.x + 12.0 + 12.0 * sat(grey - 0.3);
     // Its own lights and shadows stay, by their ratio to the hair's own lightness.
@@ -200,7 +200,7 @@ void main() {
 
 #endif
   vec2 to_edge = abs(v_uv * 2.0 - 1.0);
-  float inner = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * step(0.002, seen.a + skin);
+  float inner = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * step(0.002, seen.a + skin) * (1.0 - detail.w);
   vec3 change = (clamp(rgb_of(tone), 0.0, 1.0) - seen.rgb) * inner;
   colour = vec4(change * 0.5 + 0.5, 1.0);
 }`;

@@ -16,7 +16,7 @@ export const FEATURE_FRAGMENT_SHADER = /* glsl */ `
 flat in int channel;
 in float cover;
 layout(location = 0) out vec4 first; // skin oval, eyes, brows, lips
-layout(location = 1) out vec4 second; // open mouth, lids, eyeballs
+layout(location = 1) out vec4 second; // open mouth, lids, eyeballs, hands
 void main() {
   float soft = cover * cover * (3.0 - 2.0 * cover);
   vec4 channels = soft * vec4(equal(ivec4(channel & 3), ivec4(0, 1, 2, 3)));

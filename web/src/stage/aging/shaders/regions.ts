@@ -8,6 +8,7 @@ ${TONE}
 uniform sampler2D aligned;
 uniform sampler2D smoothed;
 uniform sampler2D features;
+uniform sampler2D details;
 uniform sampler2D before;
 uniform float news; // how much of this picture is taken on, the rest is of those before
 uniform vec3 skin_tone;
@@ -23,6 +24,7 @@ uniform vec2 other; // somebody else's face
 uniform float hair_end; // down to where hair is looked for
 uniform vec2 at_forehead_top;
 uniform vec2 at_chin;
+uniform vec2 at_bridge;
 uniform vec2 at_left_edge;
 uniform vec2 at_right_edge;
 in vec2 v_uv;
@@ -34,6 +36,7 @@ void main() {
   vec2 face = face_at(v_uv);
   vec4 part = texture(features, v_uv);
   float person = texture(aligned, v_uv).a;
+  float hand = texture(details, v_uv).a;
   person *= smoothstep(-0.2, 0.1, length(face - other) - length(face));
   vec4 fine = texture(smoothed, v_uv);
   vec3 tone = tone_of(fine.rgb);
@@ -55,6 +58,8 @@ void main() {
   beyond *= 1.0 - hairy;
   float skin = max(part.r * sat(0.1 + 1.7 * likeness), beyond) * (1.0 - part.g);
 
+  float off_middle = abs(2.0 * face.x - at_left_edge.x - at_right_edge.x)
+    / (at_right_edge.x - at_left_edge.x);
   vec3 apart = (tone - hair_tone) / hair_spread;
   float alike = exp(-max(dot(apart, apart) - 2.0, 0.0) / 6.0);
   float above = smoothstep(0.05, -0.1, face.y - at_forehead_top.y);
@@ -68,8 +73,12 @@ void main() {
   // Above the forehead fair hair may look like skin in part.
   float fair = sat(2.04 - 2.4 * likeness + alike * (1.2 - 0.6 * likeness));
   hair = max(hair, above * fair * strict);
-  hair = max(hair, hairy * strict * smoothstep(0.3, 0.6, likeness)
-    * max(above, smoothstep(0.42, 0.5, abs(face.x)) * smoothstep(hair_end + 0.15, hair_end - 0.1, face.y)));
+  float down_to_end = smoothstep(hair_end + 0.15, hair_end - 0.1, face.y);
+  hair = max(hair, hairy * strict * max(above, smoothstep(0.42, 0.5, abs(face.x)) * down_to_end));
+  // It also lies over the face's edges, and over the ear of a face that turns.
+  float over_edge = smoothstep(0.42, 0.55, abs(face.x - at_bridge.x)) * (1.0 - part.g) * (1.0 - part.b)
+    * smoothstep(0.55, 0.85, way) * on_way * has_hair * (1.0 - low);
+  hair = max(hair, over_edge * strict);
   // Strands that fall over the forehead are streaky, and no shadow goes half way to their tone.
   float light = dot(fine.rgb, vec3(0.299, 0.587, 0.114));
   float varied = fine.a - light * light;
@@ -85,9 +94,9 @@ void main() {
   float below_chin = smoothstep(at_chin.y + 0.16, at_chin.y - 0.02, face.y)
     * smoothstep(0.45, 0.3, abs(face.x)) * has_beard;
   hair *= near * has_hair * (1.0 - has_hat * smoothstep(-0.2, -0.28, face.y));
-  float off_middle = abs(2.0 * face.x - at_left_edge.x - at_right_edge.x) / (at_right_edge.x - at_left_edge.x);
   // Nor do glasses turn grey with the hair about them.
-  hair *= 1.0 - has_glasses * smoothstep(0.13, 0.08, abs(face.y)) * smoothstep(1.0, 0.9, off_middle);
+  hair *= 1.0 - has_glasses * smoothstep(0.13, 0.08, abs(face.y)) * smoothstep(1.25, 1.1, off_middle)
+    * smoothstep(0.002, 0.006, varied);
   hair *= max(smoothstep(hair_end + 0.12, hair_end - 0.08, face.y), below_chin);
   // On the face itself only a fringe and a beard of the hair's own colour are hair.
   // Down to the eyes only where a fringe hangs: rims of glasses may have the colour of hair.
@@ -97,11 +106,12 @@ void main() {
   float surely = max(max(fringe, beard), side) * alike * sat(1.2 - 1.6 * likeness);
   // What is darker than skin high on the forehead is a fringe of lighter strands.
   float high = smoothstep(-0.12, -0.2, face.y) * smoothstep(2.0, 10.0, skin_tone.x - tone.x);
-  surely = max(surely, strands);
+  surely = max(surely, max(strands, over_edge));
   surely = max(surely, high * sat(1.45 - 2.2 * likeness));
   hair *= 1.0 - part.r * smoothstep(0.0, 0.25, face.y - at_forehead_top.y) * (1.0 - surely);
 
-  skin *= 1.0 - hair;
+  hair *= 1.0 - hand;
+  skin *= (1.0 - hair) * (1.0 - hand);
   float bare = skin * (1.0 - part.b) * (1.0 - part.a);
 
   colour = mix(texture(before, v_uv), vec4(skin, hair, likeness, bare), news);
