@@ -35,7 +35,7 @@ help:
 	@echo "make test    lint, types and all tests, real browsers included"
 	@echo "make check   lint, format and types only"
 	@echo "make bench   one JSON line a figure"
-	@echo "make chaos   kill and flood a real server, at length"
+	@echo "make chaos   break and flood real servers, at length (SEED=… tries a run again)"
 	@echo "make fuzz    look for bytes that the decoder of traces does not stand, for FUZZ_SECONDS"
 	@echo "make judge   draw the faces in PICTURES at every age, and tell how old a net takes them for"
 	@echo "make format  format Python and TypeScript"
@@ -65,7 +65,7 @@ bench: $(VENV)/.test build
 	@exec $(BIN)/python -m tests.bench
 
 chaos: $(VENV)/.test build
-	@exec $(BIN)/python -m pytest -m chaos --chaos $(PYTEST_ARGS)
+	@exec $(BIN)/python -m pytest -m chaos --chaos $(if $(SEED),--chaos-seed=$(SEED)) $(PYTEST_ARGS)
 
 fuzz: $(FUZZ)/.ready
 	@PYTHONPATH=. exec $(FUZZ)/bin/python -m tests.fuzz $(FUZZ_SECONDS)

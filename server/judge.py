@@ -32,6 +32,7 @@ class Judgement:
     reason: str
     entry: Entry | None = None
     decided_at_ms: int | None = None
+    finding: Finding | None = None  # Of a held play, for whoever reviews it.
 
 
 def _judgement_of(stored: StoredVerdict) -> Judgement:
@@ -93,6 +94,8 @@ class Judge:
                     is_open=ticket.campaign == campaign.id
                     and campaign.takes_play(ticket.task, ticket.issued_at_ms),
                     limits=campaign.limits,
+                    finding=verdict.finding.as_json() if verdict.finding else "",
+                    delivered=trace if verdict.finding else b"",
                 )
             )
             return _judgement_of(stored)
@@ -110,7 +113,9 @@ class Judge:
         if play.closed_at_ms is not None and play.closed_at_ms - ticket.issued_at_ms < needed_ms:
             return Judgement(Verdict.EXPIRED, "superseded")
         finding = self._examine(ticket, result)
-        return Judgement(Verdict.HELD, finding.kind) if finding else Judgement(Verdict.CREDITED, "")
+        if finding is not None:
+            return Judgement(Verdict.HELD, finding.kind, finding=finding)
+        return Judgement(Verdict.CREDITED, "")
 
     def _examine(self, ticket: Ticket, result: ReplayResult) -> Finding | None:
         """Return what speaks against a camera play, by itself or beside earlier ones."""

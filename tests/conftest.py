@@ -21,12 +21,21 @@ STEP_TIMEOUT_MS = 30_000  # Two cores that others use too, and a software GPU.
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--chaos", action="store_true", help="run chaos tests at full length")
+    parser.addoption("--chaos-seed", type=int, default=1, help="first seed of the simulator")
 
 
 @pytest.fixture(scope="session")
 def is_full_chaos(pytestconfig: pytest.Config) -> bool:
     """Whether chaos tests run at full length (`make chaos`) or in their short form."""
     return bool(pytestconfig.getoption("--chaos"))
+
+
+@pytest.fixture(scope="session")
+def chaos_seed(pytestconfig: pytest.Config) -> int:
+    """Return the first seed of the simulator."""
+    seed = pytestconfig.getoption("--chaos-seed")
+    assert isinstance(seed, int)
+    return seed
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ class LiveServer:
     """One server process over one data folder; may be started again after stop or kill.
 
     settings: environment variables beside PORT, HOST and DATA_DIR.
-    arguments: of the command line, for instance ("dev",).
+    arguments: of the command line, for instance ("dev",). module: what Python runs as the server.
     """
 
     def __init__(
@@ -40,18 +40,26 @@ class LiveServer:
         data_folder: Path,
         settings: dict[str, str] | None = None,
         arguments: tuple[str, ...] = (),
+        module: str = "server",
     ) -> None:
         self.data_folder = data_folder
         self.port = free_port()
         self.log_path = data_folder.with_suffix(".log")
         self.process: subprocess.Popen[bytes] | None = None
-        self._arguments = arguments
+        self._command = [sys.executable, "-m", module, *arguments]
         self._environment = os.environ | {
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
             "DATA_DIR": str(data_folder),
             **(settings or {}),
         }
+
+    def twin(self) -> "LiveServer":
+        """Return another one over the same data and database, not yet started."""
+        twin = LiveServer(self.data_folder)
+        twin._command = self._command
+        twin._environment = self._environment | {"PORT": str(twin.port)}
+        return twin
 
     @property
     def url(self) -> str:
@@ -63,7 +71,7 @@ class LiveServer:
         self.data_folder.mkdir(parents=True, exist_ok=True)
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "server", *self._arguments],
+                self._command,
                 cwd=ROOT,
                 env=self._environment,
                 stdout=log,

@@ -20,10 +20,13 @@ DURABLE = "\nmax_connections = 200\n"
 
 
 class Postgres:
-    """One server. is_durable: commits wait for the disk, as they do where it counts."""
+    """One server. is_durable: commits wait for the disk, as they do where it counts.
 
-    def __init__(self, *, is_durable: bool = False) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="kindlens-postgres-"))
+    parent: where its folder is made; None: among the temporary files.
+    """
+
+    def __init__(self, *, is_durable: bool = False, parent: Path | None = None) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="kindlens-postgres-", dir=parent))
         self._server = get_server(
             self._folder / "data", cleanup_mode="stop", start=False, postgres_version=VERSION
         )
@@ -42,6 +45,11 @@ class Postgres:
     def start(self) -> None:
         """Start it again, after it was stopped or killed."""
         self._server.ensure_postgres_running()
+
+    def ping(self) -> None:
+        """Raise psycopg's OperationalError unless it answers."""
+        with psycopg.connect(self._server.get_uri()) as connection:
+            connection.execute("SELECT 1")
 
     def stop(self) -> None:
         """End it. The data stay until remove()."""

@@ -19,24 +19,35 @@ def make_server(folder: Path, *arguments: str, **settings: str) -> LiveServer:
 
     settings: more environment variables, in lower case.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     environment = {
-        "EFFECTS_DIR": str(make_effects(folder / "effects")),
-        "CAMPAIGN": str(write_campaign(folder / "campaign.toml", pledged_fen=PLEDGED_FEN)),
-        "REPLAY_WORKERS": "2",
+        **make_environment(folder),
         **{name.upper(): value for name, value in settings.items()},
     }
     return LiveServer(folder / "data", environment, arguments)
 
 
+def make_environment(folder: Path, pledged_fen: int = PLEDGED_FEN) -> dict[str, str]:
+    """Make effects and a campaign in a folder; return the settings of a server over them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "EFFECTS_DIR": str(make_effects(folder / "effects")),
+        "CAMPAIGN": str(write_campaign(folder / "campaign.toml", pledged_fen=pledged_fen)),
+        "REPLAY_WORKERS": "2",
+    }
+
+
 @dataclass(frozen=True)
 class OpenedPlay:
-    """A ticket with the cookie of the participant it belongs to."""
+    """A ticket with the cookie of the participant it belongs to.
+
+    funding: what the server said of its credit, a word of server/ledger/funding.py.
+    """
 
     play_id: str
     ticket: str
     seed: str
     cookie: str
+    funding: str
 
     @property
     def path(self) -> str:
@@ -61,11 +72,14 @@ async def current_release(client: ClientSession) -> str:
         return (await response.json())["effects"][0]["release"]
 
 
-async def open_play(client: ClientSession, release: str) -> OpenedPlay:
-    """Get a ticket as a new participant."""
+async def open_play(client: ClientSession, release: str, cookie: str | None = None) -> OpenedPlay:
+    """Get a ticket as the participant of a cookie, or as a new one."""
     order = {"effect": EFFECT, "release": release, "mode": "pointer"}
-    async with client.post("/api/plays", json=order) as response:
+    headers = {} if cookie is None else {"Cookie": cookie}
+    async with client.post("/api/plays", json=order, headers=headers) as response:
         response.raise_for_status()
         answer = await response.json()
         cookie = response.headers["Set-Cookie"].split(";")[0]
-    return OpenedPlay(answer["play_id"], answer["ticket"], answer["seed"], cookie)
+    return OpenedPlay(
+        answer["play_id"], answer["ticket"], answer["seed"], cookie, answer["funding"]
+    )

@@ -7,8 +7,7 @@ import pytest
 
 from tests.chaos.flooding import flood
 from tests.chaos.hostile_deliveries import CLASSES
-from tests.chaos.killing import kill_at_random
-from tests.chaos.length import FULL, SHORT
+from tests.chaos.length import FULL_HOSTILE, SHORT_HOSTILE
 
 LIVE_MS_MAX = 3000  # Totals are coalesced over 200 ms; the rest is a machine that is busy.
 
@@ -18,23 +17,11 @@ pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1800)]
 async def test_hostile_completions_are_refused_by_name(
     tmp_path: Path, is_full_chaos: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    length = FULL if is_full_chaos else SHORT
-    state = await flood(tmp_path, length.hostile, seed=1)
+    completions = FULL_HOSTILE if is_full_chaos else SHORT_HOSTILE
+    state = await flood(tmp_path, completions, seed=1)
     with capsys.disabled():
         print("\n" + json.dumps({"chaos": "flood", **state.figures()}))
     assert state.wrong == []
-    assert state.sent == length.hostile
+    assert state.sent == completions
     assert len(state.by_class) == len(CLASSES)
     assert max(state.live_ms) < LIVE_MS_MAX
-
-
-async def test_kill_9_at_random_moments_loses_and_doubles_nothing(
-    tmp_path: Path, is_full_chaos: bool, capsys: pytest.CaptureFixture[str]
-) -> None:
-    length = FULL if is_full_chaos else SHORT
-    state = await kill_at_random(tmp_path, length.kills, seed=1)
-    with capsys.disabled():
-        print("\n" + json.dumps({"chaos": "kill -9", **state.figures()}))
-    assert state.wrong == []
-    assert state.kills == length.kills
-    assert state.acknowledged
