@@ -19,7 +19,7 @@ from server.services import Services
 from server.settings import Settings
 
 WORDS_FILE = "site-words.json"  # Written by the build, from the pages' own catalogues.
-IMAGE_FOLDER = "previews"  # In the build; one picture an effect, and `home.png`.
+IMAGE_FOLDER = "previews"  # In the build; one picture an effect, `impact.png` and `home.png`.
 HOME = "home"
 IMPACT = "/impact"
 IMAGE_SIZE_PX = (1200, 630)  # What chats cut a large preview to.
@@ -78,7 +78,8 @@ def preview_of(services: Services, path: str, words: SiteWords) -> Preview:
     campaign = services.campaigns.current()
     task = campaign.task_of_effect(effect_id) if effect_id != path else None
     if path == IMPACT:
-        return Preview(path, words.impact_title, words.impact_description, HOME)
+        image = _image_of(services, path.removeprefix("/"))
+        return Preview(path, words.impact_title, words.impact_description, image)
     if task is None:
         return Preview(
             path if path in ("/trust", "/privacy", "/verify") else "/", *_of_site(words), HOME
@@ -86,13 +87,18 @@ def preview_of(services: Services, path: str, words: SiteWords) -> Preview:
     published = services.releases.current.get(effect_id)
     title = published.titles if published else task.effect.titles
     summary = published.summaries if published else None
-    image = services.settings.web_dir / IMAGE_FOLDER / f"{effect_id}.png"
     return Preview(
         path=f"/play/{effect_id}",
         title=title or task.titles,
         description=summary or task.statement,
-        image=effect_id if image.is_file() else HOME,
+        image=_image_of(services, effect_id),
     )
+
+
+def _image_of(services: Services, name: str) -> str:
+    """Return the name of a page's own picture, or of the site's where there is none."""
+    path = services.settings.web_dir / IMAGE_FOLDER / f"{name}.png"
+    return name if path.is_file() else HOME
 
 
 def _of_site(words: SiteWords) -> tuple[Titles, Titles]:

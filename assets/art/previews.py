@@ -51,6 +51,10 @@ img {{ position: absolute; transform: translate(-50%, -50%) rotate(var(--turn, 0
   box-shadow: 0 2px 3px rgb(12 16 32 / 30%), 0 14px 26px -10px rgb(12 16 32 / 60%) }}
 .roof {{ left: auto; right: 20px; bottom: auto; top: 100px; font-size: 36px }}
 .right {{ left: auto; right: 44px }}
+.middle {{ left: 50%; bottom: 52px; transform: translateX(-50%); font-size: 40px }}
+.dusk {{ position: absolute; inset: 0; background: rgb(20 31 61 / 45%) }}
+.print img {{ border: 14px solid #fff5e4; border-radius: 26px 22px 28px 21px;
+  box-shadow: 0 3px 4px rgb(12 16 32 / 40%), 0 26px 40px -12px rgb(12 16 32 / 80%) }}
 .name img {{ position: static; transform: none; width: 66px }}
 </style>"""
 
@@ -106,6 +110,22 @@ def age_booth() -> str:
     return picture(PAGES / "task_heart.svg", 600, 330, 1200) + name_tag("right")
 
 
+def impact() -> str:
+    """The three causes as prints, side by side under the lanterns."""
+    street = "".join(
+        picture(DODGE_FOOD / f"{name}.svg", 600, -70, 1600) for name in ("page_far", "page_near")
+    )
+    prints = "".join(
+        f'<div class="print">{picture(PAGES / f"task_{name}.svg", x, y, 352, turn)}</div>'
+        for name, x, y, turn in (
+            ("stray", 218, 292, -4),
+            ("heart", 982, 292, 4),
+            ("heritage", 600, 332, -1),
+        )
+    )
+    return f'{street}<div class="dusk"></div>{prints}' + name_tag("middle")
+
+
 def save(body: str, path: Path) -> None:
     """Photograph a scene and keep it in as few colours as look the same."""
     with tempfile.TemporaryDirectory() as folder:
@@ -124,7 +144,7 @@ def save(body: str, path: Path) -> None:
 def main() -> None:
     """Draw and save all previews."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    for scene in (home, dodge_food, heritage_jewelry, age_booth):
+    for scene in (home, dodge_food, heritage_jewelry, age_booth, impact):
         save(scene(), TARGET / f"{scene.__name__}.png")
 
 

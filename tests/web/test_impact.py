@@ -135,6 +135,20 @@ def test_counts_and_course_are_there_to_be_read(page_en: Page) -> None:
         page_en.get_by_test_id("course-table").click()
 
 
+def test_everything_to_check_with_is_there(page_en: Page) -> None:
+    credit(page_en)
+    page_en.goto("/impact")
+    links = page_en.locator(".impact-check a")
+    expect(links).to_have_count(6)
+    paths = {link.get_attribute("href") or "" for link in links.all()}
+    assert {"/verify", "/trust", "/api/ledger.jsonl", "/api/ledger.csv"} <= paths
+    for path in paths:
+        assert page_en.request.get(path).ok, path
+    lines = page_en.request.get("/api/ledger.jsonl").text().splitlines()
+    credited = [line for line in lines if '"kind":"credit"' in line]
+    assert len(credited) * FEN_PER_PLAY == released_fen(page_en)
+
+
 @pytest.mark.parametrize("is_example", [True, False])
 def test_an_example_says_so_and_a_real_campaign_names_its_parties(
     page_en: Page, is_example: bool

@@ -1,8 +1,10 @@
 """The pages around the game: home, consent, named help, language, second visit."""
 
 import json
+import re
 import struct
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +14,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from tests.conftest import OpenPage
 from tests.page_guard import PageGuard
 
+HOME_CODE_BYTES_MAX = 46_600  # Scripts and styles, in Brotli.
 PLAY = "/play/dodge_food?inspect"
 WECHAT = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 "
@@ -378,6 +381,18 @@ def test_a_kiosk_has_no_text_under_two_percent_of_its_height(open_page: OpenPage
               .map((e) => `${e.className}: ${e.textContent}`)"""
         )
         assert small == []
+
+
+def test_home_is_small_and_carries_no_other_page(open_page: OpenPage, built_web: Path) -> None:
+    page = open_page("en", service_workers="block")
+    assets: list[str] = []
+    page.on("request", lambda request: assets.append(urlsplit(request.url).path))
+    page.goto("/")
+    expect(page.locator(".card")).to_have_count(3)
+    code = [path for path in assets if path.endswith((".js", ".css"))]
+    assert not [path for path in code if re.search("impact|reading|verify|operator", path)]
+    packed = sum((built_web / f"{path[1:]}.br").stat().st_size for path in set(code))
+    assert packed <= HOME_CODE_BYTES_MAX
 
 
 def is_from_network(request: Request) -> bool:

@@ -12,14 +12,14 @@ export function TotalsTicket({ live }: { live: LiveTotals }): JSX.Element {
   return (
     <section class="ticket" aria-label={texts.t("home.totals.released")} data-testid="totals">
       {live.totals ? <Figures totals={live.totals} /> : <Blank />}
-      <p class="ticket-more">
+      <div class="ticket-foot">
+        <p class={`ticket-link ticket-link-${live.link}`} data-testid="live-link">
+          {linkWords(live, texts)}
+        </p>
         <Link href="/impact" testId="impact">
           {texts.t("home.totals.impact")}
         </Link>
-      </p>
-      <p class={`ticket-link ticket-link-${live.link}`} data-testid="live-link">
-        {linkWords(live, texts)}
-      </p>
+      </div>
     </section>
   );
 }
