@@ -12,7 +12,7 @@ from server.dev import DEV_ROUTES, open_workshop, restart_if_wanted
 from server.keys import KeyFileError, load_keys
 from server.ledger.audit import audit
 from server.ledger.bookings import PledgeLoweredError
-from server.ledger.database import open_reader
+from server.ledger.database import DatabaseError, open_reader, reach
 from server.ledger.log_audit import audit_log
 from server.ledger.migrate import SchemaError
 from server.ledger.tree_head import HeadSigner
@@ -22,6 +22,7 @@ from server.settings import Settings, SettingsError, read_settings
 
 OPERATOR_ERRORS = (
     CampaignError,
+    DatabaseError,
     KeyFileError,
     ListenError,
     PledgeLoweredError,
@@ -50,7 +51,9 @@ def run_server(settings: Settings, *, is_dev: bool) -> None:
 def run_audit(settings: Settings) -> int:
     """Recompute every total and hash from the ledger's rows; return 0 when all agree."""
     signer = HeadSigner(load_keys(settings.keys_dir).log)
-    with open_reader(settings.ledger_url).begin() as connection:
+    engine = open_reader(settings.ledger_url)
+    reach(engine)
+    with engine.begin() as connection:
         wrong = [*audit(connection), *audit_log(connection, signer)]
     print("\n".join(wrong) or "the ledger agrees with itself")
     return 1 if wrong else 0

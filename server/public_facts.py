@@ -124,8 +124,12 @@ async def get_models(request: web.Request) -> web.Response:
 
 
 async def get_health(request: web.Request) -> web.Response:
-    """Say that the server answers and what it is busy with."""
+    """Say that server and ledger answer, and what the server is busy with."""
     services = request.app[SERVICES]
+    try:
+        await services.ledger.check()
+    except LedgerUnavailableError as error:
+        raise ledger_unavailable() from error
     return fresh_json(
         HealthAnswer(
             status="ok",

@@ -193,6 +193,7 @@ ROUTES = (
         public_facts.get_health,
         "Whether plays can be credited now",
         answer=HealthAnswer,
+        errors={HTTPStatus.SERVICE_UNAVAILABLE: "The ledger's database does not answer."},
     ),
     Route("GET", "/api/openapi.json", get_openapi, "This description"),
     Route(

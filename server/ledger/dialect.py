@@ -23,6 +23,7 @@ from sqlalchemy.types import UserDefinedType
 from server.ledger.tables import Id
 
 LOCK_WAIT_MS = 10_000
+TRANSACTION_IDLE_MS = 30_000
 LOG_LOCK = 0x6B6C656467  # Any number that no other program takes for its advisory lock.
 TOTALS_CHANNEL = "kindlens_totals"
 
@@ -135,6 +136,10 @@ class PostgresDialect:
             connection.read_only = is_reader
             before, connection.autocommit = connection.autocommit, True
             connection.execute(f"SET lock_timeout = {LOCK_WAIT_MS}")
+            if not is_reader:  # A process that hangs must not keep the others from their turn.
+                connection.execute(
+                    f"SET idle_in_transaction_session_timeout = {TRANSACTION_IDLE_MS}"
+                )
             connection.execute("SET synchronous_commit = on")
             # Tables grow by millions while a connection lasts; a plan kept from before would scan.
             connection.execute("SET plan_cache_mode = force_custom_plan")

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.ledger import bookings, entries, plays, reservations, sources, sums
 from server.ledger.batch import Request, run_batch
-from server.ledger.database import open_reader, open_writer
+from server.ledger.database import open_reader, open_writer, reach
 from server.ledger.decisions import OnHeld, ignore_held
 from server.ledger.dialect import dialect_of
 from server.ledger.funding import Funding
@@ -71,8 +71,10 @@ class Ledger:
         """Bring the schema up to date, prepare, start working; return the totals.
 
         campaign: whose an older ledger was; see migrate. prepare: runs in a transaction of its
-        own turn, and may raise. Raises SchemaError for a database of a newer server.
+        own turn, and may raise. Raises SchemaError for a database of a newer server, DatabaseError
+        where none answers.
         """
+        reach(self._writing)
         migrate(self._writing, campaign)
         with self._writing.begin() as connection:
             dialect_of(connection).take_turn(connection)
@@ -139,6 +141,10 @@ class Ledger:
         )
 
     # --- reading -------------------------------------------------------------------------------
+
+    async def check(self) -> None:
+        """Return when the database answers. Raises LedgerUnavailableError."""
+        await self.read(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
 
     async def totals(self) -> LedgerTotals:
         """Return what each task has received."""

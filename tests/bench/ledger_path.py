@@ -25,9 +25,11 @@ from server.ledger.batch import run_batch
 from server.ledger.database import open_writer
 from server.ledger.dialect import dialect_of
 from server.ledger.ledger import Ledger
+from server.ledger.log import TransparencyLog
 from server.ledger.migrate import migrate
 from server.ledger.records import Decision, NewPlay, StoredVerdict
 from server.ledger.tables import network_reservations, reservations, source_days, tally, tickets
+from server.ledger.tree_head import HeadSigner
 from server.uuid7 import uuid7_hex
 from server.verdicts import Verdict
 from tests.bench.figure import Figure, at_least, at_most
@@ -83,6 +85,11 @@ def decision_of(play: NewPlay) -> Decision:
     )
 
 
+def transparency_log() -> TransparencyLog:
+    """Return the log that takes in every entry, with a key of no secrecy."""
+    return TransparencyLog(HeadSigner(bytes(32)), lambda: START_MS)
+
+
 def prepare(url: str) -> None:
     """Make the tables and book pledges that last."""
     engine = open_writer(url)
@@ -96,13 +103,14 @@ def prepare(url: str) -> None:
 def fill(url: str, credits_: int) -> None:
     """Make a ledger of so many credits, by the ledger's own code, in large sets."""
     prepare(url)
-    engine = open_writer(url)
+    engine, log = open_writer(url), transparency_log()
     for first in range(0, credits_, CHUNK):
         plays = make_plays(first, min(CHUNK, credits_ - first))
         for requests in (plays, [decision_of(play) for play in plays]):
             with engine.begin() as connection:
                 dialect_of(connection).take_turn(connection)
                 outcomes = run_batch(connection, requests)
+                log.catch_up(connection)
         assert isinstance(outcomes[-1], StoredVerdict)
         if first % VACUUM_EVERY == 0:
             forget_deleted(url)
@@ -153,7 +161,7 @@ class LedgerPath:
 
 
 async def _measure(url: str, credits_: int) -> LedgerPath:
-    ledger = Ledger(url)
+    ledger = Ledger(url, transparency_log())
     ledger.open(CAMPAIGN, lambda connection: None)
     plays = make_plays(0, credits_)
     decisions = [decision_of(play) for play in plays]

@@ -15,8 +15,6 @@ from server.ledger import bookings
 from server.ledger.audit import audit
 from server.ledger.database import open_reader, open_writer
 from server.ledger.decisions import decide_plays
-from server.ledger.ledger import Ledger
-from server.ledger.log import TransparencyLog
 from server.ledger.migrate import SchemaError, migrate
 from server.ledger.openings import open_plays
 from server.ledger.plays import find_plays, open_releases, purge_undelivered
@@ -28,7 +26,6 @@ from server.ledger.records import (
 )
 from server.ledger.sums import read_totals
 from server.ledger.tables import metadata
-from server.ledger.tree_head import HeadSigner
 from server.verdicts import Verdict
 from tests.server.conftest import BOTH_DATABASES
 from tests.server.ledger_plays import (
@@ -38,6 +35,7 @@ from tests.server.ledger_plays import (
     TASK,
     credit,
     decision,
+    make_ledger,
     new_play,
     person,
     play_id,
@@ -244,7 +242,7 @@ def test_the_same_play_twice_in_a_set_is_one_credit(engine: Engine) -> None:
 
 async def test_work_that_fails_hurts_no_other_of_its_batch(ledger_url: str) -> None:
     seen: list[LedgerTotals] = []
-    ledger = Ledger(ledger_url, TransparencyLog(HeadSigner(bytes(32)), lambda: 1))
+    ledger = make_ledger(ledger_url)
     ledger.subscribe(seen.append)
     ledger.open(CAMPAIGN, lambda one: bookings.book_pledges(one, CAMPAIGN, PLEDGES, 1))
     outcomes = await asyncio.gather(

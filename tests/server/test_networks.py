@@ -9,9 +9,9 @@ import pytest
 from multidict import CIMultiDict
 
 from server.addresses import network_of, parse_networks, visitor_address
-from server.ledger.ledger import Ledger
 from server.networks import DAY_MS, Networks
 from server.settings import SettingsError, read_settings
+from tests.server.ledger_plays import make_ledger
 
 TRUSTED = parse_networks("127.0.0.1/32, 10.0.0.0/8,::1/128")
 
@@ -77,7 +77,7 @@ def files_of(folder: Path) -> list[Path]:
 async def test_a_mark_is_of_a_network_and_a_day_and_its_key_is_thrown_away(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
     clock = MovingClock()
-    ledgers = [Ledger(url), Ledger(url)]
+    ledgers = [make_ledger(url), make_ledger(url)]
     for ledger in ledgers:
         ledger.open("spring", lambda connection: None)
     one, other = (Networks(ledger, clock, "") for ledger in ledgers)

@@ -11,13 +11,20 @@ from server.ledger.audit import audit
 from server.ledger.bookings import book_pledges
 from server.ledger.database import open_reader
 from server.ledger.funding import Funding
-from server.ledger.ledger import Ledger
 from server.ledger.openings import open_plays
 from server.ledger.reservations import MINUTE_MS, forget_past
 from server.ledger.sums import read_totals
 from server.verdicts import Verdict
 from tests.server.conftest import BOTH_DATABASES
-from tests.server.ledger_plays import CAMPAIGN, FEN_PER_PLAY, TASK, decide, decision, new_play
+from tests.server.ledger_plays import (
+    CAMPAIGN,
+    FEN_PER_PLAY,
+    TASK,
+    decide,
+    decision,
+    make_ledger,
+    new_play,
+)
 
 pytestmark = BOTH_DATABASES
 
@@ -130,7 +137,7 @@ def test_a_task_without_a_pledge_is_fully_funded(engine: Engine) -> None:
 async def test_several_processes_at_once_release_the_pledge_and_not_a_fen_more(
     ledger_url: str,
 ) -> None:
-    ledgers = [Ledger(ledger_url) for _ in range(4)]
+    ledgers = [make_ledger(ledger_url) for _ in range(4)]
     for ledger in ledgers:
         ledger.open(CAMPAIGN, lambda connection: pledge(connection, 50))
     plays = [new_play(number, f"p{number}") for number in range(1, 101)]
