@@ -76,7 +76,7 @@ def test_a_photograph_takes_the_cameras_place_and_a_tap_likes(open_page: OpenPag
     open_booth(page)
     before = credited_plays(page)
     page.get_by_test_id("photo-file").set_input_files(FACE)
-    wait_for_question(page, "thumb_up")
+    wait_for_question(page, "tap_heart")
     assert inspect(page)["tracking"]["mode"] == "camera"
     assert "hand" not in inspect(page)["tracking"]["tasks"], "a photograph makes no gesture"
     page.get_by_test_id("pause").click()

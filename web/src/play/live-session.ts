@@ -18,7 +18,7 @@ import { translate } from "../ui/texts.ts";
 import { hideAuthorError, showAuthorError } from "./author-error.ts";
 import { addLateTask, LateTasks } from "./late-tasks.ts";
 import { type PauseReason, PauseReasons } from "./pause-reasons.ts";
-import type { PictureKeeper } from "./picture-keeper.ts";
+import { PhotoKeeper, type PictureKeeper } from "./picture-keeper.ts";
 import { PointerSteering } from "./pointer-steering.ts";
 import type { Phase, PlaySession, SessionOptions, Snapshot } from "./session.ts";
 
@@ -385,7 +385,7 @@ export class LiveSession implements PlaySession {
     const pausedHint = pausedBecause === "no_face" ? "center_face" : null;
     return {
       phase,
-      hint: isPaused ? pausedHint : report.hint,
+      hint: isPaused ? pausedHint : this.hintOf(report),
       line: report.line,
       progress: report.progress,
       actions: report.offered.map((name) => ({ name, box: boxes?.get(name) ?? null })),
@@ -396,6 +396,13 @@ export class LiveSession implements PlaySession {
       isTrackingSlow: this.isTrackingSlow,
       failure: this.failure,
     };
+  }
+
+  /** A photograph cannot do all that a visitor before the camera is asked for. */
+  private hintOf({ hint }: TickReport): string | null {
+    const { options, camera } = this.parts;
+    if (hint === null || !(camera instanceof PhotoKeeper)) return hint;
+    return options.release.manifest.photo_hints?.[hint] ?? hint;
   }
 
   private tell(): void {

@@ -15,6 +15,8 @@ export interface Manifest {
   choices: Record<string, string[]>;
   /** Whether a photograph may take the camera's place. */
   photo?: boolean;
+  /** Which hint is shown then in a hint's place. */
+  photo_hints?: Record<string, string>;
   limits: { ticks_max: number; trace_bytes_max: number };
 }
 
