@@ -31,6 +31,7 @@ class Manifest(Strict):
     tracking: list[Literal["face", "hands", "person"]]  # The first is what a play waits for.
     photo: bool = False  # Whether a photograph of the device may take the camera's place.
     photo_hints: dict[Word, Word] = {}  # Which hint is shown then in a hint's place.
+    liked_still: str | None = None  # Its print gets a heart where the fact `liked` is told.
     choices: dict[Word, Annotated[list[Word], Field(min_length=1)]]
     limits: Limits
     texts: dict[str, Sha256]

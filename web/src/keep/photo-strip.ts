@@ -16,6 +16,8 @@ export interface NamedStill {
   /** As the visitor reads it. */
   name: string;
   picture: HTMLCanvasElement;
+  /** Whether the visitor gave a like in its moment. */
+  isLiked: boolean;
 }
 
 /** Radians; laid down by hand, one after the other. */
@@ -23,6 +25,8 @@ const TURNS = [-0.008, 0.006, -0.004, 0.009, -0.006, 0.004, -0.009, 0.005, -0.00
 const FILM_PX = 128;
 const HEART = "M50 86C20 66 8 48 12 32C16 16 38 12 50 30C62 12 84 16 88 32C92 48 80 66 50 86Z";
 const HEART_PX = 120;
+/** Of a liked print, on the label's line, clear of its words and of the turned corner. */
+const LIKED_PX = 40;
 /** One place in a row of three: five characters of Chinese stay on one line. */
 const NARROW_PX = 400;
 const LABEL = { sizePx: 30, weight: 800, colour: COLOURS.ink, align: "center" } as const;
@@ -58,7 +62,7 @@ export async function drawStrip(
 function drawPrint(
   pen: CanvasRenderingContext2D,
   { sheet, photo }: Print,
-  { name, picture }: NamedStill,
+  { name, picture, isLiked }: NamedStill,
   turn: number,
   paper: CanvasPattern | null,
   film: CanvasPattern | null,
@@ -83,6 +87,19 @@ function drawPrint(
   const { height } = measureText(pen, name, photo.width, LABEL);
   const top = photo.top + photo.height + (LABEL_HEIGHT - height) / 2;
   drawText(pen, name, { left: photo.left, top, width: photo.width }, LABEL);
+  if (isLiked) {
+    const middle = photo.top + photo.height + LABEL_HEIGHT / 2;
+    drawHeart(pen, photo.left + photo.width - LIKED_PX - 8, middle - LIKED_PX / 2, LIKED_PX);
+  }
+  pen.restore();
+}
+
+function drawHeart(pen: CanvasRenderingContext2D, left: number, top: number, sizePx: number): void {
+  pen.save();
+  pen.translate(left, top);
+  pen.scale(sizePx / 100, sizePx / 100);
+  pen.fillStyle = COLOURS.vermilion;
+  pen.fill(new Path2D(HEART));
   pen.restore();
 }
 
@@ -136,12 +153,9 @@ function drawTitle(pen: CanvasRenderingContext2D, box: Box, title: string): void
   const heart = isHigh ? HEART_PX : HEART_PX / 2;
   const top = box.top + (box.height - heart - height) / 2;
   pen.save();
-  pen.translate(box.left + box.width / 2 - heart / 2, top);
-  pen.scale(heart / 100, heart / 100);
   pen.shadowColor = "rgb(20 8 4 / 55%)";
   pen.shadowBlur = 12;
-  pen.fillStyle = COLOURS.vermilion;
-  pen.fill(new Path2D(HEART));
+  drawHeart(pen, box.left + box.width / 2 - heart / 2, top, heart);
   pen.restore();
   drawText(pen, title, { ...inner, top: top + heart }, style);
 }

@@ -18,6 +18,7 @@ interface PlayKeepsakeProps {
   receipt: Receipt | null;
   /** The task's name. */
   task: string;
+  facts: Record<string, number>;
   deeds: readonly string[];
   /** The animal that the visitor chose, where there is one. */
   stray: string;
@@ -32,6 +33,7 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
   const words = release.texts[locale] ?? {};
   const link = publicLink(release.id, origin, location.origin);
   const deeds = props.deeds.join("\n");
+  const liked = props.facts.liked ? (release.manifest.liked_still ?? null) : null;
   const hashtag = words["keep.hashtag"] ?? "";
   const amount_fen = receipt?.amount_fen;
   const [playedAt] = useState(() => new Date());
@@ -55,11 +57,11 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
       },
       link,
       still: kept?.stills.get("") ?? null,
-      namedStills: kept === null ? [] : namedStills(kept.stills, words),
+      namedStills: kept === null ? [] : namedStills(kept.stills, words, liked),
       art: release.art,
       stray,
     }),
-    [release, locale, amount_fen, task, deeds, kept, link, stray],
+    [release, locale, amount_fen, task, deeds, kept, link, stray, liked],
   );
 
   if (kept === null) return null;
@@ -79,12 +81,17 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
 }
 
 /** The stills that the effect named, in its order, with what its texts call them. */
-function namedStills(stills: Kept["stills"], words: Record<string, string>): NamedStill[] {
+function namedStills(
+  stills: Kept["stills"],
+  words: Record<string, string>,
+  liked: string | null,
+): NamedStill[] {
   return [...stills]
     .filter(([label]) => label !== "")
     .map(([label, picture]) => ({
       name: fill(words[`keep.still.${label}`] ?? words["keep.still"] ?? label, { n: label }),
       picture,
+      isLiked: label === liked,
     }));
 }
 

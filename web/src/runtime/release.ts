@@ -17,6 +17,8 @@ export interface Manifest {
   photo?: boolean;
   /** Which hint is shown then in a hint's place. */
   photo_hints?: Record<string, string>;
+  /** The name of the still whose print gets a heart where the fact `liked` is told. */
+  liked_still?: string | null;
   limits: { ticks_max: number; trace_bytes_max: number };
 }
 

@@ -14,7 +14,7 @@ export interface Crop {
 /** A face that fills less of the shown height than this is brought nearer ... */
 const FACE_SHARE_WANTED = 0.42;
 /** ... but never by more than this, where a webcam's picture turns to mush. */
-const ZOOM_MAX = 1.7;
+const ZOOM_MAX = 2.2;
 const ZOOM_MIN = 1.06; // A little room to follow sideways even when the face is near.
 /** The face's middle belongs a little above the frame's. */
 const FACE_MIDDLE_SHARE = 0.47;

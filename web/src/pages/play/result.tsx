@@ -84,6 +84,7 @@ export function Result({ run, state, delivery }: ResultProps): JSX.Element {
             kept={state.kept}
             receipt={receipt}
             task={task}
+            facts={state.facts}
             deeds={deedsOf({ facts: state.facts, words }).map(({ text }) => text)}
             stray={Object.values(choices)[0] ?? ""}
             origin={origin}
