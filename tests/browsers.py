@@ -3,15 +3,12 @@
 CHROMIUM and FIREFOX, if set, name the one to use.
 """
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-FIREFOX_NAMES = ("firefox-esr", "firefox")
+from server.cli.browser_names import CHROMIUM_NAMES, FIREFOX_NAMES, program_on_path
 
 # Measured for Debian's Chromium; flags for a software GPU would only slow it down.
 CHROMIUM_FLAGS = (
@@ -29,18 +26,9 @@ class BrowserMissingError(Exception):
     """No such browser on this machine; the text says what to do."""
 
 
-def find_on_path(variable: str, names: tuple[str, ...]) -> Path | None:
-    """Return the program that the environment variable names, else the first name on PATH."""
-    for name in (os.environ.get(variable), *names):
-        path = shutil.which(name) if name else None
-        if path:
-            return Path(path)
-    return None
-
-
 def find_chromium() -> Path:
     """Return a Chrome or Chromium: the system's, or the one Playwright downloaded."""
-    path = find_on_path("CHROMIUM", CHROMIUM_NAMES)
+    path = program_on_path("CHROMIUM", CHROMIUM_NAMES)
     if path is None:
         with sync_playwright() as playwright:
             path = Path(playwright.chromium.executable_path)
@@ -69,7 +57,7 @@ def launch_chromium(
 
 def find_firefox() -> Path:
     """Return Firefox ESR, or Firefox."""
-    path = find_on_path("FIREFOX", FIREFOX_NAMES)
+    path = program_on_path("FIREFOX", FIREFOX_NAMES)
     if path is None:
         raise BrowserMissingError(
             f"got no Firefox (looked for {', '.join(FIREFOX_NAMES)}); expected one; "

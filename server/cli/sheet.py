@@ -2,8 +2,6 @@
 
 import argparse
 import base64
-import os
-import shutil
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.catalogue import CACHE_FOLDER, read_catalogue
 from models.fetch import ModelUnavailableError, fetch_model, list_sources
+from server.cli.browser_names import CHROMIUM_NAMES, program_on_path
 from server.cli.folder_server import serve_folders
 from server.settings import REPOSITORY
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 AGES = (1, 5, 12, 25, 45, 65, 80)
-PLAYWRIGHT = "playwright==1.65.2"  # As in pyproject.toml.
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FACE_MODEL = "face_landmarker"
 PERSON_MODEL = "selfie_segmenter"
 PAGE_FOLDER = REPOSITORY / "build" / "sheet"
@@ -62,7 +59,7 @@ def check(pictures: list[Path]) -> None:
     if find_spec("playwright") is None:
         raise SheetError(
             "got no playwright; a browser cannot be driven without it; to do: run "
-            f"`.venv/bin/python -m pip install '{PLAYWRIGHT}'` (`make test` installs it too)"
+            "`make check`, which installs it in the version that pyproject.toml names"
         )
     for folder in (PAGE_FOLDER, WASM_FOLDER):
         if not folder.is_dir():
@@ -82,12 +79,6 @@ def fetch_models() -> dict[str, Path]:
         raise SheetError(str(error)) from error
 
 
-def find_chromium() -> str | None:
-    """Return the browser that CHROMIUM names or the system has; None leaves it to Playwright."""
-    names = (os.environ.get("CHROMIUM"), *CHROMIUM_NAMES)
-    return next((path for name in names if name and (path := shutil.which(name))), None)
-
-
 @contextmanager
 def open_page(origin: str) -> Generator["Page"]:
     """Open the page that draws in a headless Chromium. Raises SheetError without a browser."""
@@ -96,7 +87,7 @@ def open_page(origin: str) -> Generator["Page"]:
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(
-                executable_path=find_chromium(),
+                executable_path=program_on_path("CHROMIUM", CHROMIUM_NAMES),
                 chromium_sandbox=False,
                 args=["--disable-background-networking", "--disable-component-update"],
             )

@@ -155,4 +155,4 @@ def test_a_missing_playwright_is_told(
 ) -> None:
     monkeypatch.setattr(sheet, "find_spec", lambda name: None)
     assert sheet.main([str(PHOTO), "--out", str(tmp_path)]) == 1
-    assert "pip install 'playwright==" in capsys.readouterr().err
+    assert "run `make check`" in capsys.readouterr().err
