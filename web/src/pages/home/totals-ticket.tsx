@@ -2,32 +2,25 @@
 import type { JSX } from "preact";
 import type { Totals } from "../../api.ts";
 import { CountUp } from "../../ui/count-up.tsx";
-import { formatCount, formatFen, formatTimeOfDay } from "../../ui/figures.ts";
+import { formatCount, formatFen } from "../../ui/figures.ts";
+import { LiveLink } from "../../ui/live-link.tsx";
 import type { LiveTotals } from "../../ui/live-totals.ts";
 import { Link } from "../../ui/router.tsx";
-import { type Texts, useTexts } from "../../ui/texts.ts";
+import { useTexts } from "../../ui/texts.ts";
 
 export function TotalsTicket({ live }: { live: LiveTotals }): JSX.Element {
-  const texts = useTexts();
+  const { t } = useTexts();
   return (
-    <section class="ticket" aria-label={texts.t("home.totals.released")} data-testid="totals">
+    <section class="ticket" aria-label={t("home.totals.released")} data-testid="totals">
       {live.totals ? <Figures totals={live.totals} /> : <Blank />}
       <div class="ticket-foot">
-        <p class={`ticket-link ticket-link-${live.link}`} data-testid="live-link">
-          {linkWords(live, texts)}
-        </p>
+        <LiveLink live={live} />
         <Link href="/impact" testId="impact">
-          {texts.t("home.totals.impact")}
+          {t("home.totals.impact")}
         </Link>
       </div>
     </section>
   );
-}
-
-function linkWords(live: LiveTotals, { t, locale }: Texts): string {
-  if (live.link !== "offline") return t(`home.live.${live.link}`);
-  if (!live.at) return t("home.live.never");
-  return t("home.live.offline", { time: formatTimeOfDay(live.at, locale) });
 }
 
 function sum(totals: Totals, field: "released_fen" | "credited_plays"): number {

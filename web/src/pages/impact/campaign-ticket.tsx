@@ -2,9 +2,9 @@
 import type { JSX } from "preact";
 import type { Totals } from "../../api.ts";
 import { CountUp } from "../../ui/count-up.tsx";
-import { formatCount, formatFen, formatFenShort, formatTimeOfDay } from "../../ui/figures.ts";
+import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
+import { LiveLink } from "../../ui/live-link.tsx";
 import type { LiveTotals } from "../../ui/live-totals.ts";
-import { useTexts } from "../../ui/texts.ts";
 import { sharePercent, sumOf } from "./standing.ts";
 import { useImpactTexts } from "./words.ts";
 
@@ -15,21 +15,6 @@ export function CampaignTicket({ live }: { live: LiveTotals }): JSX.Element {
       {live.totals ? <Figures totals={live.totals} /> : <div class="impact-ticket-blank" />}
       <LiveLink live={live} />
     </section>
-  );
-}
-
-export function LiveLink({ live }: { live: LiveTotals }): JSX.Element {
-  const { t, locale } = useTexts();
-  const words = () => {
-    if (live.link !== "offline") return t(`home.live.${live.link}`);
-    return live.at
-      ? t("home.live.offline", { time: formatTimeOfDay(live.at, locale) })
-      : t("home.live.never");
-  };
-  return (
-    <p class={`ticket-link ticket-link-${live.link}`} data-testid="live-link">
-      {words()}
-    </p>
   );
 }
 
