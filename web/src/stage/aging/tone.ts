@@ -20,3 +20,20 @@ export function toneOf(red: number, green: number, blue: number): Tone {
   );
   return [lightness ?? 0, redness ?? 0, yellowness ?? 0];
 }
+
+/** Returns how far a tone is from another, in spreads, squared. */
+export function apart(tone: Tone, from: Tone, spread: Tone): number {
+  return [0, 1, 2].reduce((sum, axis) => {
+    const away = ((tone[axis] ?? 0) - (from[axis] ?? 0)) / (spread[axis] ?? 1);
+    return sum + away * away;
+  }, 0);
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
+}
+
+/** Returns the median of each part for itself. */
+export function medianTone(tones: readonly Tone[]): Tone {
+  return [0, 1, 2].map((axis) => median(tones.map((tone) => tone[axis] ?? 0))) as Tone;
+}

@@ -49,7 +49,7 @@ void scale(vec2 about, vec2 factor, vec2 radius) {
 void round_off(vec2 edge, float out_x, float wide) {
   float down = max(edge.y, 0.0) / (at_chin.y + 0.03);
   float wanted = wide * sqrt(max(0.0, 1.0 - down * down));
-  float out_way = clamp(wanted - out_x * (edge.x - at_chin.x * down), -0.05, 0.06);
+  float out_way = clamp(wanted - out_x * (edge.x - at_chin.x * down), -0.05, 0.08);
   way.x += out_x * out_way * 0.9 * child * bell(face - edge, vec2(0.13, 0.10));
 }
 
@@ -64,7 +64,7 @@ void grow_young() {
     * smoothstep(-1.1, -0.4, face.y) * smoothstep(0.9, 0.2, face.y);
   // Under a child's head the neck is thin.
   way.x -= 0.14 * child * (face.x - at_chin.x) * smoothstep(0.8, 0.35, abs(face.x - at_chin.x))
-    * smoothstep(at_chin.y - 0.02, at_chin.y + 0.2, face.y);
+    * smoothstep(at_chin.y - 0.12, at_chin.y + 0.06, face.y);
   float half_width = 0.5 * (at_right_edge.x - at_left_edge.x);
   for (int side = -1; side <= 1; side += 2) {
     bool left = side < 0;
@@ -72,8 +72,8 @@ void grow_young() {
     vec2 eye = left ? (at_left_outer + at_left_inner) * 0.5 : (at_right_outer + at_right_inner) * 0.5;
     scale(eye, vec2(1.0 + 0.20 * child, 1.0 + 0.36 * child), vec2(0.13, 0.10));
     way.x += out_x * 0.02 * child * bell(face - vec2(out_x * 0.34, 0.36), vec2(0.16));
-    round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.02 * half_width);
-    round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.02 * half_width);
+    round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.04 * half_width);
+    round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.08 * half_width);
     round_off(left ? at_left_jaw : at_right_jaw, out_x, 0.94 * half_width);
   }
   scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
