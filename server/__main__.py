@@ -11,7 +11,6 @@ from server.campaign import CampaignError
 from server.dev import DEV_ROUTES, open_workshop, restart_if_wanted
 from server.keys import KeyFileError, load_keys
 from server.ledger.audit import audit
-from server.ledger.bookings import PledgeLoweredError
 from server.ledger.database import DatabaseError, open_reader, reach
 from server.ledger.log_audit import audit_log
 from server.ledger.migrate import SchemaError
@@ -25,7 +24,6 @@ OPERATOR_ERRORS = (
     DatabaseError,
     KeyFileError,
     ListenError,
-    PledgeLoweredError,
     ReleaseError,
     SchemaError,
     SettingsError,
@@ -39,7 +37,11 @@ def announce(address: str) -> None:
 
 def run_server(settings: Settings, *, is_dev: bool) -> None:
     """Serve until Ctrl-C."""
-    services = create_services(settings, release_quality=DEV_QUALITY if is_dev else BEST)
+    services = create_services(
+        settings,
+        release_quality=DEV_QUALITY if is_dev else BEST,
+        follows_campaign_file=is_dev,
+    )
     app = create_app(services, DEV_ROUTES if is_dev else ())
     if is_dev:
         open_workshop(app)

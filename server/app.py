@@ -3,14 +3,13 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 from aiohttp import web
+from sqlalchemy import Connection
 
 from models.catalogue import read_catalogue
 from server.brotli_encoding import BEST
-from server.campaign import read_campaign
-from server.campaigns import Campaigns
+from server.campaigns import CampaignFile, Campaigns, campaign_id_of
 from server.clock import Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
@@ -18,12 +17,13 @@ from server.exports import EXPORT_SLOTS, EXPORTS_MAX
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import load_keys
-from server.ledger.bookings import book_pledges
 from server.ledger.ledger import Ledger, LedgerUnavailableError
 from server.ledger.log import TransparencyLog
 from server.ledger.tree_head import HeadSigner
 from server.live import LiveTotals
 from server.networks import Networks
+from server.operator.desk import create_desk, first_account_text, make_first_account
+from server.operator.reviews import ReviewQueue
 from server.public_facts import list_effects
 from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
@@ -41,18 +41,26 @@ GRACE_MS = 24 * 3_600_000  # Tickets of undelivered plays stay a day longer than
 
 
 def create_services(
-    settings: Settings, clock: Clock = system_clock_ms, release_quality: int = BEST
+    settings: Settings,
+    clock: Clock = system_clock_ms,
+    release_quality: int = BEST,
+    *,
+    follows_campaign_file: bool = False,
 ) -> Services:
-    """Return all parts, not yet started. Raises CampaignError, KeyFileError or ReleaseError."""
-    campaigns = Campaigns(read_campaign(settings.campaign))
+    """Return all parts, not yet started. Raises KeyFileError or ReleaseError.
+
+    follows_campaign_file: its changes are taken over at every start, not only at the first.
+    """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = load_keys(settings.keys_dir)
     releases = ReleaseStore(settings.releases_dir, settings.effects_dir, release_quality)
     releases.publish_all()
+    campaigns = Campaigns(CampaignFile(settings.campaign, follows_campaign_file), clock)
     live = LiveTotals(campaigns.current, clock)
     campaigns.subscribe(live.rewrite)
     signer = HeadSigner(keys.log)
-    ledger = Ledger(settings.ledger_url, TransparencyLog(signer, clock))
+    queue = ReviewQueue(settings.review_hours)
+    ledger = Ledger(settings.ledger_url, TransparencyLog(signer, clock), queue.add)
     ledger.subscribe(live.publish)
     pool = ReplayPool(
         settings.releases_dir,
@@ -60,7 +68,7 @@ def create_services(
         queue_max=settings.replay_queue_max,
         cpu_ms_max=settings.replay_cpu_ms_max,
     )
-    services = Services(
+    return Services(
         settings=settings,
         models=tuple(read_catalogue().models.values()),
         campaigns=campaigns,
@@ -75,9 +83,8 @@ def create_services(
         impact=Impact(ledger, campaigns.current, clock),
         networks=Networks(ledger, clock, settings.trusted_proxies),
         judge=Judge(ledger, campaigns, pool, clock, settings.early_tolerance_ms),
+        desk=create_desk(settings, keys, clock),
     )
-    list_effects(services)  # So that what is missing in the campaign is said now, not to a visitor.
-    return services
 
 
 def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.Application:
@@ -98,20 +105,29 @@ def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.A
 async def _run_services(app: web.Application) -> AsyncIterator[None]:
     """Start the parts before the first request, end them after the last."""
     services = app[SERVICES]
-    campaign = services.campaigns.current()
-    pledged = {task.id: task.pledged_fen for task in campaign.tasks}
-    totals = services.ledger.open(
-        campaign.id,
-        lambda connection: book_pledges(connection, campaign.id, pledged, services.clock()),
-    )
-    services.live.start(totals)
+    first_password: list[str] = []
+
+    def prepare(connection: Connection) -> None:
+        services.campaigns.open(connection)
+        list_effects(services)  # What is missing in the campaign is said now, not to a visitor.
+        first_password.extend(make_first_account(connection, services.clock()))
+
+    services.live.start(services.ledger.open(campaign_id_of(services.settings.campaign), prepare))
+    for password in first_password:  # Only now is its account on disk.
+        services.desk.announce(first_account_text(password))
     await services.pool.start()
-    housekeeping = asyncio.ensure_future(_keep_house(services))
+    loops = [
+        asyncio.ensure_future(_keep_house(services)),
+        asyncio.ensure_future(services.campaigns.watch(services.ledger)),
+        asyncio.ensure_future(services.desk.funnel.keep_flushing(services.ledger)),
+    ]
     yield
-    housekeeping.cancel()
-    with suppress(asyncio.CancelledError):
-        await housekeeping
+    for loop in loops:
+        loop.cancel()
+    await asyncio.gather(*loops, return_exceptions=True)
+    await services.desk.funnel.flush(services.ledger)
     await services.pool.stop()
+    services.desk.passwords.close()
     services.ledger.close()
 
 

@@ -1,6 +1,7 @@
 """The campaign: tasks, pledges, fen per completed play, limits, and whose money does what."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -52,10 +53,14 @@ class Limits(Body):
 
 
 class Task(Body):
-    """One donation task. source: who says what `statement` says."""
+    """One donation task. source: who says what `statement` says.
+
+    pledged_fen: booked when a campaign file is imported; later pledges are booked at the desk, and
+    what counts is in the ledger.
+    """
 
     id: TaskId
-    pledged_fen: CampaignFen
+    pledged_fen: Annotated[int, Field(ge=0)] = 0
     fen_per_play: CampaignFen
     titles: Titles
     effect: CampaignEffect
@@ -66,7 +71,7 @@ class Task(Body):
 
     @model_validator(mode="after")
     def _pledge_holds_a_play(self) -> "Task":
-        if self.fen_per_play > self.pledged_fen:
+        if 0 < self.pledged_fen < self.fen_per_play:
             raise ValueError("fen_per_play is more than the whole pledged_fen")
         return self
 
@@ -123,8 +128,23 @@ class Campaign(Body):
             return False
         return self.closes_at is None or issued_at_ms < ms_of_iso(self.closes_at)
 
-    def answer(self) -> CampaignAnswer:
-        """Return what the pages may show of it."""
+    def without_pledges(self) -> "Campaign":
+        """Return it as the database keeps it, where pledges are entries of the ledger."""
+        tasks = [task.model_copy(update={"pledged_fen": 0}) for task in self.tasks]
+        return self.model_copy(update={"tasks": tasks})
+
+    def paused(self, task_id: str | None, *, is_paused: bool) -> "Campaign":
+        """Return it paused or resumed; task_id: one task of it alone."""
+        if task_id is None:
+            return self.model_copy(update={"is_paused": is_paused})
+        tasks = [
+            task.model_copy(update={"is_paused": is_paused}) if task.id == task_id else task
+            for task in self.tasks
+        ]
+        return self.model_copy(update={"tasks": tasks})
+
+    def answer(self, pledged_fen: Mapping[str, int]) -> CampaignAnswer:
+        """Return what the pages may show of it. pledged_fen: of each task, from the ledger."""
         return CampaignAnswer(
             id=self.id,
             titles=self.titles,
@@ -140,7 +160,7 @@ class Campaign(Body):
                     id=task.id,
                     titles=task.titles,
                     effect=task.effect.id,
-                    pledged_fen=task.pledged_fen,
+                    pledged_fen=pledged_fen.get(task.id, 0),
                     fen_per_play=task.fen_per_play,
                     statement=task.statement,
                     source=task.source,

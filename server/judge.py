@@ -26,13 +26,14 @@ class Judgement:
     """What the visitor is told. reason: a word for programs, "" where there is nothing to add.
 
     decided_at_ms: when the ledger stored it; None: it did not.
+    finding: why a play is held; for who reviews it, not for the visitor.
     """
 
     status: Verdict
     reason: str
     entry: Entry | None = None
     decided_at_ms: int | None = None
-    finding: Finding | None = None  # Of a held play, for whoever reviews it.
+    finding: Finding | None = None
 
 
 def _judgement_of(stored: StoredVerdict) -> Judgement:
@@ -83,7 +84,7 @@ class Judge:
             if result.status == Verdict.UPDATE_NEEDED:
                 return Judgement(Verdict.UPDATE_NEEDED, result.reason)
             verdict = self._weigh(ticket, play, result, received_at_ms)
-            campaign = self._campaigns.current()
+            campaign = self._campaigns.find(ticket.campaign) or self._campaigns.current()
             stored = await self._ledger.decide(
                 Decision(
                     ticket.play_id,
@@ -91,6 +92,7 @@ class Judge:
                     verdict.reason,
                     mark,
                     self._clock(),
+                    # A play counts for the campaign it began in, whichever runs now.
                     is_open=ticket.campaign == campaign.id
                     and campaign.takes_play(ticket.task, ticket.issued_at_ms),
                     limits=campaign.limits,

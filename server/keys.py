@@ -19,18 +19,21 @@ class Keys:
     """ticket: signs tickets. participant: turns cookies into what the ledger may store.
 
     log: the Ed25519 private key that signs the ledger's tree heads.
+    operator: signs what tells a device on which an operator has signed in before.
     """
 
     ticket: bytes
     participant: bytes
     log: bytes
+    operator: bytes
 
 
 def load_keys(folder: Path) -> Keys:
     """Return the keys in this folder, making those that are missing. Raises KeyFileError."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(FOLDER_MODE)
-    return Keys(*(_load_key(folder / f"{name}.key") for name in ("ticket", "participant", "log")))
+    names = ("ticket", "participant", "log", "operator")
+    return Keys(*(_load_key(folder / f"{name}.key") for name in names))
 
 
 def _load_key(path: Path) -> bytes:

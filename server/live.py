@@ -84,6 +84,15 @@ class LiveTotals:
         """Return the newest totals as JSON."""
         return self._texts[language]
 
+    def pledged_fen(self) -> dict[str, int]:
+        """Return what is pledged to each task of the running campaign, as far as is known now."""
+        running = self._campaign().id
+        return {
+            key.task: total.pledged_fen
+            for key, total in self._totals.items()
+            if key.campaign == running
+        }
+
     async def serve(self, request: web.Request, language: str) -> web.WebSocketResponse:
         """Feed one listener until it goes, or until it does not read.
 

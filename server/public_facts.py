@@ -67,7 +67,8 @@ async def get_recent(request: web.Request) -> web.Response:
 
 async def get_campaign(request: web.Request) -> web.Response:
     """Return the campaign in words: what the money does, and who says so."""
-    return fresh_json(request.app[SERVICES].campaigns.current().answer())
+    services = request.app[SERVICES]
+    return fresh_json(services.campaigns.current().answer(services.live.pledged_fen()))
 
 
 async def get_effects(request: web.Request) -> web.Response:

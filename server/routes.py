@@ -12,6 +12,7 @@ from server.ledger_schemas import (
     TreeHeadAnswer,
 )
 from server.openapi import describe
+from server.operator.routes import OPERATOR_ROUTES
 from server.route import Route
 from server.schemas import (
     CampaignAnswer,
@@ -195,6 +196,7 @@ ROUTES = (
         answer=HealthAnswer,
         errors={HTTPStatus.SERVICE_UNAVAILABLE: "The ledger's database does not answer."},
     ),
+    *OPERATOR_ROUTES,
     Route("GET", "/api/openapi.json", get_openapi, "This description"),
     Route(
         "GET",
@@ -225,6 +227,8 @@ ROUTES = (
     Route("GET", "/trust", static_files.get_page, "The app", is_described=False),
     Route("GET", "/privacy", static_files.get_page, "The app", is_described=False),
     Route("GET", "/verify", static_files.get_page, "The app", is_described=False),
+    Route("GET", "/operator", static_files.get_page, "The app", is_described=False),
+    Route("GET", "/operator/{section}", static_files.get_page, "The app", is_described=False),
     Route(
         "GET", "/{path:.+}", static_files.get_built_file, "A file of the build", is_described=False
     ),

@@ -14,6 +14,7 @@ from server.ledger.ledger import Ledger
 from server.ledger.tree_head import HeadSigner
 from server.live import LiveTotals
 from server.networks import Networks
+from server.operator.desk import Desk
 from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
 from server.settings import Settings
@@ -38,6 +39,7 @@ class Services:
     networks: Networks
     impact: Impact
     judge: Judge
+    desk: Desk
 
 
 SERVICES = web.AppKey("services", Services)

@@ -60,7 +60,11 @@ class Settings(BaseSettings):
         ),
     ] = ""
     campaign: Annotated[
-        Path, Field(description="Campaign file: tasks, pledges and fen per completed play.")
+        Path,
+        Field(
+            description="Campaign file, imported on the first start: tasks, pledges and fen per "
+            "completed play."
+        ),
     ] = REPOSITORY / "server" / "campaign.toml"
     effects_dir: Annotated[Path, Field(description="Folder of the engine and the effects.")] = (
         REPOSITORY / "effects"
@@ -96,6 +100,13 @@ class Settings(BaseSettings):
     live_clients_max: Annotated[
         int, Field(ge=1, description="Open WebSockets of live totals; more get a 503.")
     ] = 5000
+    operator_idle_minutes: Annotated[
+        int,
+        Field(ge=1, le=24 * 60, description="An operator's session ends after so long unused."),
+    ] = 30
+    operator_hours: Annotated[
+        int, Field(ge=1, le=24 * 30, description="An operator's session ends after so long.")
+    ] = 12
     review_hours: Annotated[
         int,
         Field(

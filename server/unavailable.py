@@ -32,6 +32,11 @@ def too_many_exports() -> ApiError:
     return _unavailable("too_many_exports", "as many exports as this server writes at once")
 
 
+def too_many_passwords() -> ApiError:
+    """More people sign in at once than a desk has."""
+    return _unavailable("too_many_passwords", "more passwords than can be checked at once")
+
+
 def _unavailable(code: str, got: str) -> ApiError:
     return ApiError(
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -179,7 +179,10 @@ def catalogue_folders() -> list[str]:
     """Return every folder of texts: the pages' own and one of each effect."""
     effects = {str(Path(path).parent) for path in files() if Path(path).name == "manifest.json"}
     of_effects = sorted(f"{folder}/texts" for folder in effects if folder.startswith("effects/"))
-    return ["web/src/texts", *of_effects]
+    of_pages = {
+        str(Path(path).parent) for path in files() if fnmatch(path, "web/src/pages/*/texts/*.json")
+    }
+    return ["web/src/texts", *sorted(of_pages), *of_effects]
 
 
 @pytest.mark.parametrize("folder", catalogue_folders())

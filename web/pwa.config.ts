@@ -16,6 +16,7 @@ const NOT_AHEAD = [
   "GLTFLoader",
   "face-aging",
   "impact",
+  "operator-page",
 ];
 
 export const pwaOptions: Partial<VitePWAOptions> = {

@@ -19,6 +19,7 @@ COMMANDS = {
     "dev": Command("server.__main__", "start it with hot reload of effects"),
     "audit": Command("server.__main__", "check the ledger"),
     "verify": Command("server.cli.verify", "check an export of the public ledger, and receipts"),
+    "operator": Command("server.cli.operator", "add, reset, remove or list who may use the desk"),
     "record": Command("server.cli.record", "turn a video or a webcam into the trace of a play"),
     "replay": Command("server.cli.replay", "run a recorded play and tell what happened"),
     "sheet": Command("server.cli.sheet", "draw faces in pictures at every age"),
@@ -28,7 +29,7 @@ COMMANDS = {
 def usage() -> str:
     """Return what can be typed."""
     lines = ["usage: kindlens COMMAND …", ""]
-    lines += [f"  {name:<8}{command.summary}" for name, command in COMMANDS.items()]
+    lines += [f"  {name:<9}{command.summary}" for name, command in COMMANDS.items()]
     return "\n".join([*lines, "", "`kindlens COMMAND --help` says more of each."])
 
 

@@ -16,10 +16,6 @@ class RefusedError(Exception):
     """A booking that the ledger's rules refuse; the text says why and what to do."""
 
 
-class PledgeLoweredError(Exception):
-    """The campaign pledges less than the ledger has booked; the text names the key."""
-
-
 def pledge(
     connection: Connection, key: TaskKey, amount_fen: int, at_ms: int, reference: str
 ) -> Entry:
@@ -104,18 +100,12 @@ def book_pledges(
 ) -> None:
     """Book what the campaign file pledges beyond what is booked. pledged_fen: by task.
 
-    Raises PledgeLoweredError for a pledge below the booked one: a promise is never taken back.
+    Less than is booked changes nothing: a promise is taken back by a correction alone.
     """
     booked = read_totals(connection).by_task
     for task, pledged in pledged_fen.items():
         key = TaskKey(campaign, task)
         already = booked.get(key, Totals()).pledged_fen
-        if pledged < already:
-            raise PledgeLoweredError(
-                f"campaign file, task {task}: got pledged_fen = {pledged}, expected at least the "
-                f"{already} that the ledger has booked; to do: set it to that or more (a "
-                "pledge can be raised, never lowered), or use another DATA_DIR"
-            )
         if pledged > already:
             pledge(connection, key, pledged - already, at_ms, FROM_FILE)
 

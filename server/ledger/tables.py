@@ -124,6 +124,13 @@ Index(
     sqlite_where=text("corrects IS NOT NULL"),
     postgresql_where=text("corrects IS NOT NULL"),
 )
+# What people booked, found among millions of credits.
+Index(
+    "ix_entries_booked",
+    entries.c.entry_index,
+    sqlite_where=text("kind <> 2"),
+    postgresql_where=text("kind <> 2"),
+)
 
 # What was decided without a credit. A held play keeps what its credit will need, and changes
 # once: to its resolution.

@@ -20,7 +20,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_unknown_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recrod"]) == 2
-    assert "got command 'recrod', expected one of: serve, dev, audit, verify, record" in (
+    assert "got command 'recrod', expected one of: serve, dev, audit, verify, operator, record" in (
         capsys.readouterr().err
     )
 

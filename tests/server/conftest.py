@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
 from server.app import create_app, create_services
@@ -45,6 +46,13 @@ class SetClock:
     def advance_ms(self, by_ms: int) -> None:
         """Let time pass."""
         self.now_ms += by_ms
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let hashes of passwords take microseconds instead of a tenth of a second."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("server.operator.passwords.hasher", quick)
 
 
 @pytest.fixture
@@ -150,12 +158,12 @@ class RunningServer:
     def __init__(self, services: Services, server: TestServer, clock: SetClock) -> None:
         self.services = services
         self.clock = clock
-        self._server = server
+        self.server = server
         self._exits = AsyncExitStack()
 
     async def visitor(self, effect: str = "three_taps") -> Visitor:
         """Return a visitor with a cookie jar of their own."""
-        client: TestClient[Any, Any] = TestClient(self._server)
+        client: TestClient[Any, Any] = TestClient(self.server)
         # The server is this object's to close; a client closes its session alone.
         self._exits.push_async_callback(client.session.close)
         return Visitor(client, self.services.releases.current[effect].hash, self.clock)
@@ -163,8 +171,8 @@ class RunningServer:
     async def end(self) -> None:
         """End as Ctrl-C does."""
         await self._exits.aclose()
-        if self._server.started:
-            await self._server.close()
+        if self.server.started:
+            await self.server.close()
 
 
 StartServer = Callable[..., Awaitable[RunningServer]]
@@ -175,8 +183,13 @@ async def start_server(settings: Settings, clock: SetClock) -> AsyncIterator[Sta
     """Yield a function that starts a server; called again, it starts another over the same data."""
     running: list[RunningServer] = []
 
-    async def start(**changes: Any) -> RunningServer:
-        services = create_services(settings.model_copy(update=changes), clock, release_quality=1)
+    async def start(*, follows_campaign_file: bool = False, **changes: Any) -> RunningServer:
+        services = create_services(
+            settings.model_copy(update=changes),
+            clock,
+            release_quality=1,
+            follows_campaign_file=follows_campaign_file,
+        )
         server = TestServer(create_app(services))
         await server.start_server(auto_decompress=False)
         running.append(RunningServer(services, server, clock))

@@ -8,6 +8,7 @@ import pytest
 
 from server import impact
 from server.campaign import Campaign
+from server.operator.campaign_versions import save_version
 from tests.server.conftest import RunningServer, StartServer
 from tests.server.visitor import Visitor
 
@@ -101,10 +102,15 @@ async def test_however_many_ask_the_ledger_is_read_once(
     assert reads == 1
 
 
-def changed(running: RunningServer, **changes: Any) -> Campaign:
+async def changed(running: RunningServer, **changes: Any) -> Campaign:
     """Let the running campaign differ from now on."""
-    campaigns = running.services.campaigns
-    campaigns.take(campaigns.current().model_copy(update=changes))
+    campaigns, ledger = running.services.campaigns, running.services.ledger
+    held = campaigns.version()
+    campaign = held.campaign.model_copy(update=changes)
+    await ledger.write(
+        lambda connection: save_version(connection, campaign, held.version, "olga", running.clock())
+    )
+    await campaigns.refresh(ledger)
     return campaigns.current()
 
 
@@ -120,7 +126,7 @@ async def test_why_a_task_takes_no_plays_is_told(
     running: RunningServer, changes: dict[str, Any], state: str
 ) -> None:
     visitor = await running.visitor()
-    changed(running, **changes)
+    await changed(running, **changes)
     for path in ("/api/impact", "/api/totals"):
         tasks = (await get(visitor, path))["tasks"]
         assert {task["state"] for task in tasks} == {state}
@@ -129,7 +135,7 @@ async def test_why_a_task_takes_no_plays_is_told(
 async def test_a_used_up_pledge_is_told(start_server: StartServer) -> None:
     running = await start_server()
     task = running.services.campaigns.current().tasks[0]
-    changed(running, tasks=[task.model_copy(update={"fen_per_play": 990})])
+    await changed(running, tasks=[task.model_copy(update={"fen_per_play": 990})])
     visitor = await running.visitor()
     await credit(visitor)
     assert (await get(visitor, "/api/totals"))["tasks"][0]["state"] == "fully_funded"
@@ -138,7 +144,7 @@ async def test_a_used_up_pledge_is_told(start_server: StartServer) -> None:
 async def test_listeners_hear_when_the_campaign_opens(running: RunningServer) -> None:
     visitor = await running.visitor()
     opens_ms = running.clock.now_ms + HOUR_MS
-    changed(running, opens_at=impact.iso_utc(opens_ms))
+    await changed(running, opens_at=impact.iso_utc(opens_ms))
     async with visitor.client.ws_connect("/api/live") as socket, asyncio.timeout(WAIT_S):
         assert json.loads(await socket.receive_str())["tasks"][0]["state"] == "not_yet"
         running.clock.advance_ms(HOUR_MS)

@@ -92,5 +92,6 @@ def test_secrets_are_for_the_owner_alone(settings: Settings) -> None:
 
     assert mode(settings.keys_dir) == 0o700
     files = list(settings.keys_dir.iterdir())
-    assert sorted(path.name for path in files) == ["log.key", "participant.key", "ticket.key"]
+    names = ["log.key", "operator.key", "participant.key", "ticket.key"]
+    assert sorted(path.name for path in files) == names
     assert {mode(path) for path in files} == {0o600}

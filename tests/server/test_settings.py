@@ -66,7 +66,7 @@ def test_the_campaign_that_comes_with_the_server_is_whole() -> None:
         ("pledged_fen = 1000", 'pledged_fen = "1000"', "tasks[0].pledged_fen: got '1000'"),
         ("pledged_fen = 1000", "pledged_fen = 10.5", "tasks[0].pledged_fen: got '10.5'"),
         ("pledged_fen = 1000", "pledged_fen = -1", "tasks[0].pledged_fen: got '-1'"),
-        ("pledged_fen = 1000", "", "tasks[0].pledged_fen: "),
+        ("fen_per_play = 20", "", "tasks[0].fen_per_play: "),
         ("fen_per_play = 20", "fen_per_play = 2000", "tasks[0]: "),
         ('en = "Stray animals"', 'e = "Stray"', "tasks[0].titles.en: "),
         ('id = "childrens_hearts"', 'id = "stray_animals"', "task stray_animals is there twice"),

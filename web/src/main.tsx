@@ -4,8 +4,11 @@ import { openOutbox } from "./outbox.ts";
 import { App } from "./pages/app.tsx";
 import { registerWorker } from "./pwa/register.ts";
 import "./styles/all.css";
+import { isDesk } from "./pages/operator/addresses.ts";
+import { countStep } from "./ui/funnel.ts";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);
 void openOutbox();
 registerWorker();
+if (!isDesk(location.pathname)) countStep("opened");

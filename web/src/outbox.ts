@@ -7,6 +7,7 @@
  */
 import { del, entries, createStore as openDatabase, set } from "idb-keyval";
 import { ApiError, sendCompletion, type Verdict } from "./api.ts";
+import { countStep } from "./ui/funnel.ts";
 import { createStore } from "./ui/store.ts";
 
 export interface KeptPlay {
@@ -119,6 +120,7 @@ async function sendAll(): Promise<void> {
 
 /** Take an answer. What a person has yet to decide stays, to be asked about at the next visit. */
 async function settle(play: KeptPlay, answer: Answer): Promise<void> {
+  if (answer.status === "credited") countStep("credited", play.effect);
   if (answer.status === "held" && answer.decided_by !== null) {
     const held = { ...play, decidedBy: answer.decided_by };
     waiting.set(play.playId, held);

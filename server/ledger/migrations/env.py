@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from server.ledger.tables import metadata
+from server.operator.tables import metadata  # The ledger's tables, and the desk's.
 
 context.configure(
     connection=context.config.attributes["connection"],

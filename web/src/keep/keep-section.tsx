@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { isInAppBrowser } from "../camera/in-app-browser.ts";
 import { Button } from "../ui/button.tsx";
+import { countStep } from "../ui/funnel.ts";
 import { Icon } from "../ui/icon.tsx";
 import { prefersReducedMotion } from "../ui/reduced-motion.ts";
 import { type TextKey, useTexts } from "../ui/texts.ts";
@@ -106,6 +107,7 @@ function Piece({ name, blob, effect, caption, tell, children }: PieceProps): JSX
   const url = useObjectUrl(file);
   const share = async (): Promise<void> => {
     const outcome = await shareFile(file, caption);
+    if (outcome === "shared") countStep("kept", effect);
     tell(`keep.told.${outcome}`);
   };
   return (
@@ -127,7 +129,10 @@ function Piece({ name, blob, effect, caption, tell, children }: PieceProps): JSX
             href={url}
             download={file.name}
             data-testid={`save-${name}`}
-            onClick={() => tell("keep.told.saved")}
+            onClick={() => {
+              countStep("kept", effect);
+              tell("keep.told.saved");
+            }}
           >
             <Icon name="save" />
             {t(`keep.save_${name}`)}

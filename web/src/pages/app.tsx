@@ -10,18 +10,20 @@ import { Boundary } from "./broken.tsx";
 import { Home } from "./home/home.tsx";
 import { lazyPage } from "./lazy-page.tsx";
 import { NotFound } from "./not-found.tsx";
+import { isDesk } from "./operator/addresses.ts";
 import { PlayPage } from "./play/play-page.tsx";
 
 const Impact = lazyPage(async () => (await import("./impact/impact.tsx")).ImpactPage);
 const reading = () => import("./reading/reading.tsx");
 const Trust = lazyPage(async () => (await reading()).Trust);
+const Operator = lazyPage(async () => (await import("./operator/operator-page.tsx")).Operator);
 const Privacy = lazyPage(async () => (await reading()).Privacy);
 const Verify = lazyPage(async () => (await import("./verify/verify.tsx")).Verify);
 
 export function App(): JSX.Element {
   useDocumentLanguage();
   const here = useStore(path);
-  return <Boundary key={here}>{pageAt(here)}</Boundary>;
+  return <Boundary key={isDesk(here) ? "/operator" : here}>{pageAt(here)}</Boundary>;
 }
 
 function pageAt(here: string): JSX.Element {
@@ -30,6 +32,7 @@ function pageAt(here: string): JSX.Element {
   if (here === "/trust") return <Trust />;
   if (here === "/privacy") return <Privacy />;
   if (here === "/verify") return <Verify />;
+  if (isDesk(here)) return <Operator />;
   const effect = /^\/play\/([a-z][a-z0-9_]*)$/.exec(here)?.[1];
   return effect ? <PlayPage effect={effect} /> : <NotFound />;
 }

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from alembic import context, op
 from sqlalchemy.dialects import postgresql
 
+from server.ledger.migrate import SchemaError
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -219,6 +221,11 @@ def _carry_over(connection: sa.Connection) -> None:
     ]
     numbers = {task: number for number, task in enumerate(tasks, 1)}
     campaign = context.config.attributes["campaign"]
+    if tasks and not campaign:
+        raise SchemaError(
+            "ledger: got one of an older server and no campaign file that can be read, expected "
+            "the file it was kept with; to do: let CAMPAIGN name it, for this one start"
+        )
     for task, number in numbers.items():
         connection.exec_driver_sql("INSERT INTO tasks VALUES (?, ?, ?)", (number, campaign, task))
     _insert(connection, "entries", 11, _old_entries(connection, numbers))

@@ -23,6 +23,7 @@ import { asPlayError } from "../../play/problems.ts";
 import type { LoadProgress, PlaySession, Snapshot } from "../../play/session.ts";
 import { clearRefreshMark, refreshOnce } from "../../pwa/refresh.ts";
 import type { Release } from "../../runtime/release.ts";
+import { countStep } from "../../ui/funnel.ts";
 import { isMuted, locale, rememberChoice, rememberedChoice } from "../../ui/preferences.ts";
 import { prefersReducedMotion } from "../../ui/reduced-motion.ts";
 import { createStore } from "../../ui/store.ts";
@@ -145,6 +146,7 @@ export class PlayRun {
     if (state.at !== "loading") return;
     const { mode } = state;
     const { signal } = this.attemptEnd;
+    countStep("consented", this.effect);
     try {
       // The play's code is on its way while the ticket is asked for.
       const [{ loadSession }, release] = await Promise.all([loadCode(), this.fetchRelease()]);
@@ -214,6 +216,7 @@ export class PlayRun {
     session.setMuted(isMuted.get());
     this.forgetMuted = isMuted.subscribe(() => session.setMuted(isMuted.get()));
     session.onCompleted((trace) => {
+      countStep("completed", this.effect);
       void hand({
         playId: ticket.play_id,
         ticket: ticket.ticket,
@@ -234,6 +237,8 @@ export class PlayRun {
         this.finish(ticket, mode, snapshot);
         return;
       }
+      if (snapshot.isPresent) countStep("tracked", this.effect);
+      if (snapshot.phase === "playing") countStep("played", this.effect);
       const state = this.state.get();
       if (state.at === "playing" && isSameSnapshot(state.snapshot, snapshot)) return;
       this.state.set({ at: "playing", mode, ticket, snapshot });

@@ -1,0 +1,48 @@
+"""Devices on which an operator has signed in before.
+
+Such a device has attempts of its own, so that a stranger who guesses at an account from elsewhere
+uses up nobody's but theirs (OWASP, "Device cookies").
+"""
+
+import hashlib
+import secrets
+
+from aiohttp import web
+from itsdangerous import BadSignature, URLSafeSerializer
+
+COOKIE = "kindlens_operator_device"
+COOKIE_AGE_S = 365 * 24 * 3600
+PATH = "/api/operator/session"  # It goes nowhere else.
+
+
+class KnownDevices:
+    """Signs the cookies of known devices and recognises its own."""
+
+    def __init__(self, key: bytes) -> None:
+        self._serializer = URLSafeSerializer(
+            key, salt="kindlens.device.1", signer_kwargs={"digest_method": hashlib.sha256}
+        )
+
+    def attempts_key(self, request: web.Request, name: str) -> str:
+        """Return whose attempts those of this request for a name are."""
+        try:
+            device = self._serializer.loads(request.cookies.get(COOKIE, ""))
+        except BadSignature:
+            device = None
+        match device:
+            case [str(known), str(device_id)] if known == name:
+                return f"device {device_id}"
+            case _:
+                return f"account {name}"
+
+    def set_cookie(self, response: web.StreamResponse, name: str, *, is_secure: bool) -> None:
+        """Remember that the account has signed in here."""
+        response.set_cookie(
+            COOKIE,
+            str(self._serializer.dumps([name, secrets.token_hex(8)])),
+            max_age=COOKIE_AGE_S,
+            path=PATH,
+            httponly=True,
+            samesite="Strict",
+            secure=is_secure,
+        )
