@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
@@ -12,7 +13,7 @@ from server.ledger.people import DAY_MS, People
 from server.ledger.plays import find_verdicts, verdict_of
 from server.ledger.records import Decision, Entry, EntryKind, StoredVerdict
 from server.ledger.reservations import Reservations
-from server.ledger.sources import KIOSK, NETWORK, Sources
+from server.ledger.sources import KIOSK, Sources, sources_of
 from server.ledger.sums import read_totals, task_numbers
 from server.ledger.tables import tally, tickets, verdicts
 from server.verdicts import Verdict
@@ -51,16 +52,11 @@ def decide_plays(
     KeyError: no such play. The caller has its turn. on_held: called for each play held anew, in
     the same transaction.
     """
-    open_tickets = {
-        row.play_id: _Ticket(*row)
-        for row in connection.execute(
-            _TICKETS.where(
-                dialect_of(connection).is_among(
-                    tickets.c.play_id, {one.play_id for one in decisions}
-                )
-            )
-        )
-    }
+    is_asked = dialect_of(connection).is_among(
+        tickets.c.play_id, {one.play_id for one in decisions}
+    )
+    rows = connection.execute(_TICKETS.where(is_asked)).all()
+    open_tickets = {row.play_id: _Ticket(*row) for row in rows}
     stored = find_verdicts(
         connection, [one.play_id for one in decisions if one.play_id not in open_tickets]
     )
@@ -107,9 +103,11 @@ class _Sitting:
         self._people = People(
             connection, ((at_ms, ticket.participant) for at_ms, ticket in hopeful)
         )
-        self._sources = Sources(
-            connection, ((at_ms, ticket.kiosk, ticket.network) for at_ms, ticket in hopeful)
-        )
+        self._sources_of = {
+            ticket.play_id: sources_of(at_ms, ticket.kiosk, ticket.network)
+            for at_ms, ticket in hopeful
+        }
+        self._sources = Sources(connection, chain.from_iterable(self._sources_of.values()))
         are_tasks_limited = any(one.limits.per_task is not None for one in decisions)
         self._task_days = _task_days(
             connection, {at_ms // DAY_MS for at_ms, _ in hopeful} if are_tasks_limited else set()
@@ -156,11 +154,10 @@ class _Sitting:
         at_ms, limits = decision.decided_at_ms, decision.limits
         if self._people.today(at_ms, ticket.participant) >= limits.per_participant:
             return Verdict.CAPPED, "participant_day"
-        today = self._sources.today(at_ms, ticket.kiosk, ticket.network)
-        if today.get(KIOSK, 0) >= limits.per_kiosk:
-            return Verdict.CAPPED, "kiosk_day"
-        if today.get(NETWORK, 0) >= limits.per_network:
-            return Verdict.CAPPED, "network_day"
+        for source in self._sources_of[ticket.play_id]:
+            limit = limits.per_kiosk if source.kind == KIOSK else limits.per_network
+            if self._sources.today(source) >= limit:
+                return Verdict.CAPPED, f"{source.kind}_day"
         of_task = self._task_days[at_ms // DAY_MS, ticket.task_no]
         if limits.per_task is not None and of_task >= limits.per_task:
             return Verdict.CAPPED, "task_day"
@@ -179,7 +176,8 @@ class _Sitting:
         self._credits[task_no] += 1
         self._task_days[at_ms // DAY_MS, task_no] += 1
         self._people.count(at_ms, ticket.participant, task_no)
-        self._sources.count(at_ms, ticket.kiosk, ticket.network)
+        for source in self._sources_of[ticket.play_id]:
+            self._sources.count(source)
         key = self._keys[task_no]
         entry = Entry(
             index=self._size,

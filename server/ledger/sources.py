@@ -1,7 +1,8 @@
 """Kiosks and networks: how many credits each has had today, for the limits of the day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select
 
@@ -13,40 +14,53 @@ KIOSK, NETWORK = "kiosk", "network"
 DAYS_KEPT = 2
 
 
+class Source(NamedTuple):
+    """A kiosk (its name) or a network (its mark), on a day."""
+
+    day: int
+    kind: str
+    source: bytes
+
+
+def sources_of(at_ms: int, kiosk: str | None, network: bytes | None) -> list[Source]:
+    """Return the sources of a play that is decided at a moment, as far as they are known."""
+    found: list[Source] = []
+    if kiosk is not None:
+        found.append(Source(at_ms // DAY_MS, KIOSK, kiosk.encode()))
+    if network is not None:
+        found.append(Source(at_ms // DAY_MS, NETWORK, bytes(network)))
+    return found
+
+
 class Sources:
     """The day's credits of kiosks and networks, as a batch goes on.
 
-    asked: moments, kiosks and networks of plays that may get a credit.
+    asked: those of plays that may get a credit.
     """
 
-    def __init__(
-        self, connection: Connection, asked: Iterable[tuple[int, str | None, bytes | None]]
-    ) -> None:
+    def __init__(self, connection: Connection, asked: Iterable[Source]) -> None:
         self._today: Counter[tuple[int, str, bytes]] = Counter()
         self._added: Counter[tuple[int, str, bytes]] = Counter()
-        keys = {key for one in asked for key in _keys(*one)}
+        keys = set(asked)
         if not keys:
             return
         rows = connection.execute(
             select(source_days).where(
-                source_days.c.day.in_(sorted({day for day, _, _ in keys})),
-                dialect_of(connection).is_among(
-                    source_days.c.source, {source for _, _, source in keys}
-                ),
+                source_days.c.day.in_(sorted({one.day for one in keys})),
+                dialect_of(connection).is_among(source_days.c.source, {one.source for one in keys}),
             )
         )
         for day, kind, source, count in rows:
             self._today[day, kind, bytes(source)] = count
 
-    def today(self, at_ms: int, kiosk: str | None, network: bytes | None) -> dict[str, int]:
-        """Return the day's credits by kind of source, as far as the source is known."""
-        return {key[1]: self._today[key] for key in _keys(at_ms, kiosk, network)}
+    def today(self, source: Source) -> int:
+        """Return the day's credits of a source."""
+        return self._today[source]
 
-    def count(self, at_ms: int, kiosk: str | None, network: bytes | None) -> None:
+    def count(self, source: Source) -> None:
         """Count one credit more."""
-        for key in _keys(at_ms, kiosk, network):
-            self._today[key] += 1
-            self._added[key] += 1
+        self._today[source] += 1
+        self._added[source] += 1
 
     def write(self, connection: Connection) -> None:
         """Write down what was counted."""
@@ -69,11 +83,3 @@ def network_key(connection: Connection, day: int, new_key: bytes) -> bytes:
         dialect_of(connection).insert_rows(connection, network_keys, [(day, new_key)])
         return new_key
     return bytes(key)
-
-
-def _keys(at_ms: int, kiosk: str | None, network: bytes | None) -> Iterator[tuple[int, str, bytes]]:
-    day = at_ms // DAY_MS
-    if kiosk is not None:
-        yield day, KIOSK, kiosk.encode()
-    if network is not None:
-        yield day, NETWORK, bytes(network)
