@@ -1,19 +1,23 @@
 """What must hold after every run, whatever happened."""
 
+import asyncio
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, DummyCookieJar
 from sqlalchemy import select
 
 from server.ledger.audit import audit
 from server.ledger.database import open_reader
 from server.ledger.tables import entries
 from tests.chaos.simulation.witness import Witness
-from tests.live_server import LiveServer
+from tests.live_server import ROOT, LiveServer
 
 WRONG_SHOWN_MAX = 20
+RECEIPTS = 20  # So many are checked against the export.
 
 
 def check_ledger(witness: Witness, url: str) -> list[str]:
@@ -85,6 +89,25 @@ async def check_totals(witness: Witness, servers: list[LiveServer]) -> list[str]
         if found != expected:
             wrong.append(f"process {number} says {dict(found)}, receipts say {dict(expected)}")
     return wrong
+
+
+async def check_export(witness: Witness, server: LiveServer, folder: Path) -> list[str]:
+    """Return what `kindlens verify` finds in the public export, and in some plays' receipts."""
+    credited = [play.opened for play in witness.plays if play.opened.play_id in witness.receipts]
+    command = [sys.executable, "-m", "server.cli", "verify", str(folder / "ledger.jsonl")]
+    async with ClientSession(server.url, cookie_jar=DummyCookieJar()) as client:
+        for opened in credited[:: max(1, len(credited) // RECEIPTS)]:
+            path = folder / f"{opened.play_id}.json"
+            address = f"/api/receipts/{opened.play_id}"
+            async with client.get(address, headers={"Cookie": opened.cookie}) as response:
+                path.write_bytes(await response.read())
+            command += ["--receipt", str(path)]
+        async with client.get("/api/ledger.jsonl") as response:
+            (folder / "ledger.jsonl").write_bytes(await response.read())
+    done = await asyncio.to_thread(
+        subprocess.run, command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return [] if done.returncode == 0 else [f"kindlens verify: {done.stdout}{done.stderr}"[:2000]]
 
 
 def check_log_files(servers: list[LiveServer]) -> list[str]:

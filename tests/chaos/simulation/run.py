@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.chaos.simulation.disk import SmallDisk
 from tests.chaos.simulation.faults import Faults, Scene
 from tests.chaos.simulation.invariants import (
+    check_export,
     check_ledger,
     check_log_files,
     check_reserved,
@@ -72,6 +73,8 @@ async def _run(
         await _play_and_strike(plan, witness, scene)
         await asyncio.sleep(SETTLE_S)
         witness.wrong += await check_totals(witness, servers)
+        for server in servers:
+            witness.wrong += await check_export(witness, server, skew.parent)
         for server in servers:
             await asyncio.to_thread(server.stop)
     finally:
