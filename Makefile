@@ -27,7 +27,7 @@ WEB_SOURCES := $(shell find web assets \
 	\( -name node_modules -o -name dist -o -name __pycache__ -o -name '*.py' \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help play dev test check bench chaos fuzz judge build models lock format clean
+.PHONY: help play dev test check bench bench-large chaos fuzz judge build models lock format clean
 
 help:
 	@echo "make play    install, build and start Kindlens on http://localhost:8080"
@@ -35,6 +35,7 @@ help:
 	@echo "make test    lint, types and all tests, real browsers included"
 	@echo "make check   lint, format and types only"
 	@echo "make bench   one JSON line a figure"
+	@echo "make bench-large  a ledger of 39,000,000 credits: hours, and 20 GB of disk"
 	@echo "make chaos   break and flood real servers, at length (SEED=… tries a run again)"
 	@echo "make fuzz    look for bytes that the decoder of traces does not stand, for FUZZ_SECONDS"
 	@echo "make judge   draw the faces in PICTURES at every age, and tell how old a net takes them for"
@@ -63,6 +64,10 @@ check: $(VENV)/.test web/node_modules/.package-lock.json
 bench: $(VENV)/.test build
 	@.make/browsers.sh $(VENV)
 	@exec $(BIN)/python -m tests.bench
+
+# Hours, and 20 GB of disk: a ledger of 39,000,000 credits on both databases.
+bench-large: $(VENV)/.test
+	@exec $(BIN)/python -m tests.bench ledger_size_large
 
 chaos: $(VENV)/.test build
 	@exec $(BIN)/python -m pytest -m chaos --chaos $(if $(SEED),--chaos-seed=$(SEED)) $(PYTEST_ARGS)

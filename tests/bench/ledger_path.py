@@ -32,6 +32,7 @@ from server.ledger.tables import network_reservations, reservations, source_days
 from server.ledger.tree_head import HeadSigner
 from server.uuid7 import uuid7_hex
 from server.verdicts import Verdict
+from tests.bench.bare_inserts import rows_per_s
 from tests.bench.figure import Figure, at_least, at_most
 from tests.postgres import Postgres
 
@@ -215,6 +216,7 @@ def measure() -> list[Figure]:
     figures: list[Figure] = []
     for name, open_database in DATABASES.items():
         with open_database() as url:
+            bare = rows_per_s(url.replace("ledger.sqlite3", "bare.sqlite3"))
             path = measure_path(url)
         with open_database() as url:
             fill(url, FILLED)
@@ -226,6 +228,7 @@ def measure() -> list[Figure]:
                 path.credits_per_s,
                 "1/s",
                 at_least(CREDITS_PER_S_MIN[name]),
+                bare,
             ),
             Figure(f"ledger_bytes_per_credit_{name}", size, "bytes", at_most(BYTES_PER_CREDIT_MAX)),
         ]

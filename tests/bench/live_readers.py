@@ -55,7 +55,7 @@ def measure_delays(
         seen = everybody.end()
     finally:
         everybody.kill()
-    server.stop()
+        server.stop()
     delays_ms: list[float] = []
     for count, moment in enumerate(answered, 1):
         moments = seen.get(count, [])

@@ -30,7 +30,9 @@ def test_whatever_is_sent_the_answer_is_as_described(tmp_path: Path, is_full_cha
         *("--max-examples", str(FULL_EXAMPLES if is_full_chaos else EXAMPLES)),
         *("--seed", str(SEED), "--generation-database", "none", "--warnings", "off"),
     ]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    finally:
+        server.stop()
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr
     assert "Traceback" not in server.log()
-    server.stop()

@@ -1,0 +1,11 @@
+"""The same as ledger_size, of as many credits as a campaign of the largest kind has."""
+
+from tests.bench.figure import Figure
+from tests.bench.ledger_size import measure_of
+
+CREDITS = 39_000_000
+
+
+def measure() -> list[Figure]:
+    """Measure 39 million credits; takes hours and 20 GB of disk."""
+    return measure_of(CREDITS)
