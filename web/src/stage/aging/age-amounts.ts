@@ -21,8 +21,8 @@ const YEARS = [1, 5, 12, 25, 45, 65, 80] as const;
 const TABLE: Record<keyof AgeAmounts, readonly number[]> = {
   child: [1.3, 1.1, 0.62, 0.2, 0, 0, 0],
   childShape: [1.35, 0.95, 0.44, 0.03, 0, 0, 0],
-  old: [0, 0, 0, 0, 0.48, 1.05, 1.65],
-  oldShape: [0, 0, 0, 0, 0.4, 0.88, 1.5],
+  old: [0, 0, 0, 0, 0.52, 1.2, 1.95],
+  oldShape: [0, 0, 0, 0, 0.4, 0.92, 1.6],
   grey: [0, 0, 0, 0, 0.3, 0.85, 1.2],
   pigment: [1, 1, 1, 0.9, 0.4, 0, 0],
 };

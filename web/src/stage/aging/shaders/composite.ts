@@ -172,7 +172,7 @@ void main() {
     float light = dot(fine.rgb, vec3(29.9, 58.7, 11.4));
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
-    float amount = hair * (1.0 - rim) * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
+    float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
     // As light as white hair is in the light that falls on the skin; deep shadows stay what they are.
     float white = 0.55 * skin_tone.x + 12.0 + 12.0 * sat(grey - 0.3);
     // Its own lights and shadows stay, by their ratio to the hair's own lightness.
