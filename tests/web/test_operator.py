@@ -161,6 +161,19 @@ def test_held_plays_are_decided_with_a_reason(page: Page) -> None:
     expect(page.get_by_role("cell", name=NASTY)).to_be_visible()
 
 
+def test_pages_are_counted_by_the_word_of_their_link(page: Page) -> None:
+    for address in ("/?ch=school-7", "/trust?ch=school-7", "/?ch=No%20Word"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto("/operator/funnel")
+    row = page.get_by_role("row").filter(has_text="school-7")
+    expect(row.get_by_role("cell").first).to_have_text("2")
+    expect(page.get_by_role("row").filter(has_text="Without a word")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="These days as CSV").click()
+    assert "school-7,,opened,2" in download.value.path().read_text("utf-8")
+
+
 def test_a_rate_is_changed_and_what_was_before_stays_in_the_log(page: Page) -> None:
     page.goto("/operator/campaign")
     page.get_by_text("Kindness to stray animals").click()
