@@ -2,8 +2,11 @@
 import type { ComponentChildren, JSX } from "preact";
 import shield from "../../art/camera_shield.svg";
 import { ButtonLink } from "../../ui/button.tsx";
+import { formatDay } from "../../ui/figures.ts";
 import { Page } from "../../ui/page.tsx";
 import { useTexts } from "../../ui/texts.ts";
+import { MarkedUp } from "./marked-up.tsx";
+import { useOperatorPage } from "./operator-page.ts";
 import { type ReadingKey, useReadingTexts } from "./words.ts";
 
 type PageName = "trust" | "privacy";
@@ -28,10 +31,20 @@ export function Trust(): JSX.Element {
   );
 }
 
+/** In the operator's words where there are some, else in ours. */
 export function Privacy(): JSX.Element {
+  const { t, locale } = useReadingTexts();
+  const page = useOperatorPage("privacy");
+  const own = page?.texts[locale];
   return (
     <Reading page="privacy">
-      <Sections page="privacy" />
+      {own && <MarkedUp text={own} />}
+      {own && page.changed_at && (
+        <p class="fine-print">
+          {t("privacy.operator.changed", { day: formatDay(new Date(page.changed_at), locale) })}
+        </p>
+      )}
+      {page && !own && <Sections page="privacy" />}
       <HomeButton isMain />
     </Reading>
   );
