@@ -1,7 +1,8 @@
 """`kindlens verify LEDGER_EXPORT`: checks an export of the public ledger, and receipts against it.
 
 Independent on purpose: it imports nothing of the server, so that a mistake there is not made again
-here. Needs the standard library and `cryptography`; memory stays the same for any length.
+here. Needs the standard library and `cryptography`; of the entries, none but the few that are
+corrected stay in memory, and doubles are looked for in a 64th of the plays at a time.
 
 What is checked: each line is an entry in its one spelling, numbered from 0 without a gap; accounts
 and amounts; no account below zero after any entry (so never more released than pledged, never more
@@ -182,9 +183,9 @@ def check_signature(head: Head, key: bytes) -> None:
 
 
 class SeenOnce:
-    """Finds what is there twice among any number of 16-byte values, on disk beyond 64 MB."""
+    """Finds what is there twice among any number of 16-byte values, on disk beyond 16 MB."""
 
-    BUCKETS = 256  # By the last byte, which is random in all values that are kept here.
+    BUCKETS = 64  # By the last byte, which is random in all values that are kept here.
     RECORD = 24  # 16 bytes of the value, 8 of the entry's index.
 
     def __init__(self) -> None:
@@ -192,7 +193,7 @@ class SeenOnce:
 
     def add(self, value: bytes, index: int) -> None:
         """Note a value and the entry it is in."""
-        self._buckets[value[15]].write(value + index.to_bytes(8, "big"))
+        self._buckets[value[15] % self.BUCKETS].write(value + index.to_bytes(8, "big"))
 
     def twice(self) -> Iterator[tuple[int, int]]:
         """Yield the indexes of the first entry and of the other, for each repetition."""
@@ -207,9 +208,11 @@ class SeenOnce:
         return sum(len({value for value, _ in records}) for records in self._read())
 
     def _read(self) -> Iterator[Iterator[tuple[bytes, int]]]:
+        """Yield the records of each bucket, which is let go then: all that is left to do."""
         for bucket in self._buckets:
-            bucket.seek(0)
-            yield ((one[:16], int.from_bytes(one[16:], "big")) for one in self._records(bucket))
+            with bucket:
+                bucket.seek(0)
+                yield ((one[:16], int.from_bytes(one[16:], "big")) for one in self._records(bucket))
 
     def _records(self, bucket: "SpooledTemporaryFile[bytes]") -> Iterator[bytes]:
         while record := bucket.read(self.RECORD):
@@ -272,7 +275,9 @@ class Book:
 
     def _apply(self, entry: dict[str, Any]) -> None:
         index, kind, amount_fen = entry["index"], entry["kind"], entry["amount_fen"]
-        account = self.accounts.setdefault((entry["campaign"], entry["task"]), Account())
+        task = entry["campaign"], entry["task"]
+        if (account := self.accounts.get(task)) is None:
+            account = self.accounts[task] = Account()
         if index in self._remembered:
             self._remembered[index] = entry
         balances = account.balances_fen
