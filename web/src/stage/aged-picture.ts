@@ -15,6 +15,7 @@ export interface Found {
 
 /** The face's side in pixels at most, where a processor draws: a bare stage has few to spare. */
 const SOFTWARE_SIDE_MAX = 256;
+const SOFTWARE_YOUNG_SIDE_MAX = 192;
 const SIDE_MAX = 768;
 
 export class AgedPicture {
@@ -35,8 +36,10 @@ export class AgedPicture {
     view: CameraView,
   ): Promise<AgedPicture> {
     const { FaceAging } = await import("./aging/face-aging.ts");
-    const sideMax = isSoftware ? SOFTWARE_SIDE_MAX : SIDE_MAX;
-    return new AgedPicture(new FaceAging(three, { sideMax, isThrifty: isSoftware }), view);
+    const options = isSoftware
+      ? { sideMax: SOFTWARE_SIDE_MAX, youngSideMax: SOFTWARE_YOUNG_SIDE_MAX, isThrifty: true }
+      : { sideMax: SIDE_MAX };
+    return new AgedPicture(new FaceAging(three, options), view);
   }
 
   /** Takes what was found in the picture that the view shows next. */

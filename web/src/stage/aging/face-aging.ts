@@ -56,6 +56,8 @@ const SEED_PICTURES = 8;
 export interface FaceAgingOptions {
   /** The aligned picture's side is at most this many pixels: what a slow renderer can afford. */
   sideMax: number;
+  /** The same where nothing grows old: smooth skin needs fewer pixels than lines do. */
+  youngSideMax?: number;
   /** Renews what changes slowly with every second picture only, while the age stands still. */
   isThrifty?: boolean;
 }
@@ -146,7 +148,8 @@ export class FaceAging {
     this.passes.setColours(colours);
     this.tiles.update(personAt, colours.hairEnd);
     if (amounts.old > 0) this.needSeed();
-    const targets = this.targetsFor(frame, Math.min(1, shownPx / size.width));
+    const scale = Math.min(1, shownPx / size.width);
+    const targets = this.targetsFor(frame, scale, amounts.old <= 0);
     const mayRest = this.options.isThrifty && !this.isNew && years === this.years;
     this.hasRenewed = !(mayRest && this.hasRenewed);
     this.years = years;
@@ -258,11 +261,13 @@ export class FaceAging {
   }
 
   /** scale: of what is drawn, beside the camera picture. */
-  private targetsFor({ unitPx }: FaceFrame, scale: number): AgingTargets {
-    const wanted = alignedSide(2 * ALIGNED.half * unitPx * scale, this.options.sideMax);
+  private targetsFor({ unitPx }: FaceFrame, scale: number, isYoung: boolean): AgingTargets {
+    const { sideMax, youngSideMax = sideMax } = this.options;
+    const most = isYoung ? youngSideMax : sideMax;
+    const wanted = alignedSide(2 * ALIGNED.half * unitPx * scale, most);
     const now = this.targets?.side ?? 0;
     // A face that moves to and fro must not make new targets again and again.
-    if (this.targets === null || wanted > now || wanted < now / 2) {
+    if (this.targets === null || wanted > now || wanted < now / 2 || now > most) {
       this.targets?.dispose();
       this.targets = new AgingTargets(this.three, wanted);
       this.isNew = true;
