@@ -3,6 +3,7 @@
 The server listens on a socket in a temporary folder alone, and ends with the session.
 """
 
+import atexit
 import shutil
 import tempfile
 import uuid
@@ -27,6 +28,8 @@ class Postgres:
 
     def __init__(self, *, is_durable: bool = False, parent: Path | None = None) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="kindlens-postgres-", dir=parent))
+        # Runs after the end of the server, which is registered when that starts.
+        atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
         self._server = get_server(
             self._folder / "data", cleanup_mode="stop", start=False, postgres_version=VERSION
         )
