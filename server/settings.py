@@ -4,6 +4,7 @@ Money, tasks and texts are not settings: they stand in the campaign file (server
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -152,8 +153,13 @@ def read_settings() -> Settings:
     except ValidationError as error:
         lines = [
             f"{'.'.join(str(part) for part in problem['loc']).upper()}: got "
-            f"{str(problem['input'])[:80]!r}, expected: {problem['msg']}; "
+            f"{_without_password(str(problem['input']))[:80]!r}, expected: {problem['msg']}; "
             "to do: correct or unset this environment variable"
             for problem in error.errors(include_url=False)
         ]
         raise SettingsError("\n".join(lines)) from error
+
+
+def _without_password(text: str) -> str:
+    """Return a setting as it may be shown: the password of a database's address is starred."""
+    return re.sub(r"(://[^:/@]*):.*@", r"\1:***@", text)

@@ -30,10 +30,18 @@ def family_bytes(pid: int) -> int:
     return sum(used_bytes(member) for member in [process, *process.children(recursive=True)])
 
 
-def largest_renderer_bytes() -> int:
+def own_bytes(process: psutil.Process) -> int:
+    """Return the memory that a process shares with no other (USS)."""
+    try:
+        return int(process.memory_full_info().uss)
+    except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+        return 0
+
+
+def largest_renderer_bytes(bytes_of: Callable[[psutil.Process], int] = used_bytes) -> int:
     """Return the memory of the largest Chromium renderer among this process's children."""
     return max(
-        map(used_bytes, filter(is_renderer, psutil.Process().children(recursive=True))), default=0
+        map(bytes_of, filter(is_renderer, psutil.Process().children(recursive=True))), default=0
     )
 
 

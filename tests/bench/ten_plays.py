@@ -15,7 +15,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.figure import Bar, Figure
-from tests.bench.peak_memory import BYTES_PER_MB, largest_renderer_bytes
+from tests.bench.peak_memory import BYTES_PER_MB, largest_renderer_bytes, own_bytes
 from tests.browsers import launch_chromium
 from tests.live_server import LiveServer
 from tests.web.inspection import wait_for, wait_until
@@ -52,7 +52,7 @@ def settled_mb(page: Page, session: Any, kept: KeptBodies) -> tuple[float, float
         session.send("Memory.simulatePressureNotification", {"level": "critical"})
         session.send("HeapProfiler.collectGarbage")
         page.wait_for_timeout(SETTLE_MS)
-        page_mb.append((largest_renderer_bytes() - kept.bytes) / BYTES_PER_MB)
+        page_mb.append((largest_renderer_bytes(own_bytes) - kept.bytes) / BYTES_PER_MB)
     return statistics.median(page_mb), held_bytes(page) / BYTES_PER_MB
 
 

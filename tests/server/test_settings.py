@@ -42,6 +42,14 @@ def test_a_wrong_setting_is_named(
     assert "to do:" in str(told.value)
 
 
+def test_no_password_is_echoed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://kindlens:open sesame/1@db/kindlens")
+    with pytest.raises(SettingsError) as told:
+        read_settings()
+    assert "sesame" not in str(told.value)
+    assert "DATABASE_URL: got 'mysql://kindlens:***@db/kindlens'" in str(told.value)
+
+
 def test_settings_come_from_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
