@@ -53,8 +53,6 @@ def _with_corrections(connection: Connection, found: list[Entry]) -> list[Booked
             select(entries.c.corrects, entries.c.entry_index).where(
                 entries.c.corrects.in_([entry.index for entry in found])
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [Booked(entry, taken_back.get(entry.index)) for entry in found]
