@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from models.catalogue import read_catalogue
 from server.brotli_encoding import BEST
 from server.campaigns import CampaignFile, Campaigns, campaign_id_of
-from server.clock import Clock, system_clock_ms
+from server.clock import DAY_MS, Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
 from server.exports import EXPORT_SLOTS, EXPORTS_MAX
@@ -33,11 +33,12 @@ from server.security_headers import add_security_headers
 from server.services import SERVICES, Services
 from server.settings import Settings
 from server.tickets import TicketOffice
+from server.unavailable import answer_unavailable_ledger
 
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_EVERY_S = 3600
-GRACE_MS = 24 * 3_600_000  # Tickets of undelivered plays stay a day longer than they need to.
+GRACE_MS = DAY_MS  # Tickets of undelivered plays stay a day longer than they need to.
 
 
 def create_services(
@@ -90,7 +91,7 @@ def create_services(
 def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.Application:
     """Return the web application over these parts; it starts and ends them."""
     app = web.Application(
-        middlewares=[answer_errors, refuse_cross_site],
+        middlewares=[answer_errors, answer_unavailable_ledger, refuse_cross_site],
         client_max_size=services.settings.body_bytes_max,
     )
     app[SERVICES] = services

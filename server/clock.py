@@ -4,6 +4,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
+DAY_MS = 24 * HOUR_MS
+
 Clock = Callable[[], int]
 """Returns milliseconds since 1970-01-01 UTC."""
 

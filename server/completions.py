@@ -7,21 +7,18 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from server.clock import iso_utc
+from server.clock import HOUR_MS, iso_utc
 from server.errors import ApiError, echo
 from server.judge import Judgement
 from server.ledger.leaf import leaf_line
-from server.ledger.ledger import LedgerUnavailableError
 from server.participants import participant_of, read_cookie
 from server.replay.pool import PoolFullError, ReplayUnavailableError
 from server.request_body import read_body
 from server.schemas import CompletionAnswer, CompletionRequest, Receipt
 from server.services import SERVICES, Services
 from server.tickets import Ticket, TicketError
-from server.unavailable import ledger_unavailable, queue_full, replay_unavailable
+from server.unavailable import queue_full, replay_unavailable
 from server.verdicts import Verdict
-
-HOUR_MS = 3_600_000
 
 
 async def complete_play(request: web.Request) -> web.Response:
@@ -43,8 +40,6 @@ async def complete_play(request: web.Request) -> web.Response:
         raise queue_full() from error
     except ReplayUnavailableError as error:
         raise replay_unavailable() from error
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
     return _answer(services, ticket, judgement)
 
 

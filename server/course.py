@@ -6,12 +6,11 @@ A pure part: tallies and the hour of now go in, bodies of answers come out.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from server.clock import iso_utc
+from server.clock import HOUR_MS, iso_utc
 from server.ledger.records import Tally
 from server.schemas import Course, TaskCourse
 from server.verdicts import Verdict
 
-HOUR_MS = 3_600_000
 DAY_HOURS = 24
 HOURS_SHOWN = 48
 DAYS_SHOWN_MAX = 400

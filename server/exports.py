@@ -16,6 +16,7 @@ from aiohttp import web
 from sqlalchemy import Connection
 
 from server.clock import iso_utc
+from server.csv_download import cell
 from server.ledger.entries import read_entries
 from server.ledger.leaf import leaf_line
 from server.ledger.ledger import LedgerUnavailableError
@@ -26,7 +27,7 @@ from server.ledger.tree_head import TreeHead
 from server.ledger_schemas import LedgerEnding, LedgerTaskTotals
 from server.services import SERVICES, Services
 from server.transparency import describe_head
-from server.unavailable import ledger_unavailable, too_many_exports
+from server.unavailable import too_many_exports
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +50,6 @@ COLUMNS = (
     "reference",
     "corrects",
 )
-# What a spreadsheet would take for a formula; a quote before it shows it as it is.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -83,10 +82,7 @@ async def _stream(request: web.Request, form: Form) -> web.StreamResponse:
     if slots.locked():
         raise too_many_exports()
     async with slots:
-        try:
-            head, totals = await services.ledger.read(_read_end)
-        except LedgerUnavailableError as error:
-            raise ledger_unavailable() from error
+        head, totals = await services.ledger.read(_read_end)
         name = f"kindlens-ledger-{head.size}.{form.suffix}"
         response = web.StreamResponse(
             headers={
@@ -163,17 +159,12 @@ def _csv_rows(entries: Sequence[Entry]) -> bytes:
             entry.participant,
             entry.play_id,
             entry.trace,
-            plain_cell(entry.reference),
+            cell(entry.reference),
             entry.corrects,
         )
         for entry in entries
     )
     return text.getvalue().encode()
-
-
-def plain_cell(text: str | None) -> str | None:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text and text.startswith(FORMULA_STARTS) else text
 
 
 JSONL = Form("application/jsonl", "jsonl", b"", _jsonl_lines, _jsonl_ending)

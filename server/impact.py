@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from server.campaign import Campaign, Task
-from server.clock import Clock, iso_utc
-from server.course import HOUR_MS, CourseSums
+from server.clock import HOUR_MS, Clock, iso_utc
+from server.course import CourseSums
 from server.ledger.entries import newest_credits
 from server.ledger.ledger import Ledger
 from server.ledger.records import Entry, LedgerTotals, TaskKey, Totals

@@ -11,10 +11,9 @@ import secrets
 from aiohttp import web
 
 from server.addresses import network_of, parse_networks, visitor_address
-from server.clock import Clock
+from server.clock import DAY_MS, Clock
 from server.ledger.ledger import Ledger
 
-DAY_MS = 86_400_000
 KEY_BYTES = 32
 MARK_BYTES = 8
 

@@ -5,19 +5,17 @@ from secrets import token_hex
 
 from aiohttp import web
 
-from server.clock import iso_utc
+from server.clock import HOUR_MS, iso_utc
 from server.errors import ApiError, echo
-from server.ledger.ledger import LedgerUnavailableError
+from server.https import is_secure
 from server.ledger.records import NewPlay
 from server.participants import new_cookie, participant_of, read_cookie, set_cookie
 from server.request_body import read_body
 from server.schemas import PlayAnswer, PlayRequest
 from server.services import SERVICES, Services
 from server.tickets import Ticket
-from server.unavailable import ledger_unavailable
 from server.uuid7 import uuid7_hex
 
-HOUR_MS = 3_600_000
 SEED_BYTES = 16
 NO_SEED = "0" * 32  # The one that the engine's generator cannot use.
 
@@ -29,27 +27,24 @@ async def open_play(request: web.Request) -> web.Response:
     cookie = read_cookie(request) or new_cookie()
     ticket = make_ticket(services, asked, cookie)
     campaign = services.campaigns.current()
-    try:
-        funding = await services.ledger.open_play(
-            NewPlay(
-                play_id=ticket.play_id,
-                participant=ticket.participant,
-                campaign=ticket.campaign,
-                task=ticket.task,
-                effect=ticket.effect,
-                release=ticket.release,
-                mode=asked.mode,
-                fen_per_play=ticket.fen_per_play,
-                issued_at_ms=ticket.issued_at_ms,
-                deliver_until_ms=ticket.deliver_until_ms,
-                is_open=campaign.takes_play(ticket.task, ticket.issued_at_ms),
-                network=await services.networks.mark(request),
-                kiosk=asked.kiosk,
-                reservations_per_network=campaign.limits.reservations_per_network,
-            )
+    funding = await services.ledger.open_play(
+        NewPlay(
+            play_id=ticket.play_id,
+            participant=ticket.participant,
+            campaign=ticket.campaign,
+            task=ticket.task,
+            effect=ticket.effect,
+            release=ticket.release,
+            mode=asked.mode,
+            fen_per_play=ticket.fen_per_play,
+            issued_at_ms=ticket.issued_at_ms,
+            deliver_until_ms=ticket.deliver_until_ms,
+            is_open=campaign.takes_play(ticket.task, ticket.issued_at_ms),
+            network=await services.networks.mark(request),
+            kiosk=asked.kiosk,
+            reservations_per_network=campaign.limits.reservations_per_network,
         )
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    )
     answer = PlayAnswer(
         play_id=ticket.play_id,
         ticket=services.tickets.sign(ticket),
@@ -67,8 +62,7 @@ async def open_play(request: web.Request) -> web.Response:
         status=HTTPStatus.CREATED,
         headers={"Cache-Control": "no-store"},
     )
-    is_secure = request.secure or services.settings.public_origin.startswith("https:")
-    set_cookie(response, cookie, is_secure=is_secure)
+    set_cookie(response, cookie, is_secure=is_secure(request))
     return response
 
 

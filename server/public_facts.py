@@ -6,7 +6,6 @@ from pydantic import BaseModel
 from models.catalogue import Model
 from server.campaign import CampaignError
 from server.languages import language_of
-from server.ledger.ledger import LedgerUnavailableError
 from server.schemas import (
     EffectEntry,
     EffectsAnswer,
@@ -15,7 +14,7 @@ from server.schemas import (
     ModelsAnswer,
 )
 from server.services import SERVICES, Services
-from server.unavailable import ledger_unavailable, too_many_listeners
+from server.unavailable import too_many_listeners
 
 HASH_DIGITS = 8  # Of a model's sha256, in its address: another file gets another address.
 
@@ -50,19 +49,13 @@ async def get_live(request: web.Request) -> web.StreamResponse:
 async def get_impact(request: web.Request) -> web.Response:
     """Return what the campaign has come to."""
     services = request.app[SERVICES]
-    try:
-        return _fresh(await services.impact.impact())
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    return _fresh(await services.impact.impact())
 
 
 async def get_recent(request: web.Request) -> web.Response:
     """Return the newest credits."""
     services = request.app[SERVICES]
-    try:
-        return _fresh(await services.impact.recent())
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    return _fresh(await services.impact.recent())
 
 
 async def get_campaign(request: web.Request) -> web.Response:
@@ -127,10 +120,7 @@ async def get_models(request: web.Request) -> web.Response:
 async def get_health(request: web.Request) -> web.Response:
     """Say that server and ledger answer, and what the server is busy with."""
     services = request.app[SERVICES]
-    try:
-        await services.ledger.check()
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    await services.ledger.check()
     return fresh_json(
         HealthAnswer(
             status="ok",

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, bindparam
 from server.errors import ApiError, echo
 from server.ledger.entries import SELECT_ENTRIES, entry_of
 from server.ledger.leaf import leaf_line
-from server.ledger.ledger import LedgerUnavailableError
 from server.ledger.log import read_head, read_nodes
 from server.ledger.merkle import inclusion_proof
 from server.ledger.records import Entry
@@ -24,7 +23,6 @@ from server.participants import participant_of, read_cookie
 from server.public_facts import fresh_json
 from server.services import SERVICES
 from server.transparency import describe_head
-from server.unavailable import ledger_unavailable
 
 PLAY_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -56,10 +54,7 @@ async def get_receipt(request: web.Request) -> web.Response:
         head = read_head(connection)
         return entry, head, inclusion_proof(entry.index, head.size, read_nodes(connection))
 
-    try:
-        found = await services.ledger.read(prove) if PLAY_ID.fullmatch(play_id) else None
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    found = await services.ledger.read(prove) if PLAY_ID.fullmatch(play_id) else None
     if found is None:
         raise ApiError(
             HTTPStatus.NOT_FOUND,

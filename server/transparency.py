@@ -10,14 +10,12 @@ from sqlalchemy import Connection
 
 from server.clock import iso_utc
 from server.errors import ApiError, echo
-from server.ledger.ledger import LedgerUnavailableError
 from server.ledger.log import read_head, read_nodes
 from server.ledger.merkle import consistency_proof
 from server.ledger.tree_head import HeadSigner, TreeHead
 from server.ledger_schemas import ConsistencyAnswer, LedgerKeyAnswer, TreeHeadAnswer
 from server.public_facts import fresh_json
 from server.services import SERVICES
-from server.unavailable import ledger_unavailable
 
 DIGITS_MAX = 16  # Of a size; a number with more is no size, whatever it is.
 
@@ -42,10 +40,7 @@ async def get_ledger_key(request: web.Request) -> web.Response:
 async def get_ledger_head(request: web.Request) -> web.Response:
     """Return the newest signed head."""
     services = request.app[SERVICES]
-    try:
-        head = await services.ledger.read(read_head)
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    head = await services.ledger.read(read_head)
     return fresh_json(describe_head(head, services.signer))
 
 
@@ -66,10 +61,7 @@ async def get_ledger_consistency(request: web.Request) -> web.Response:
             )
         return consistency_proof(first, second, read_nodes(connection))
 
-    try:
-        proof = await services.ledger.read(prove)
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    proof = await services.ledger.read(prove)
     return fresh_json(
         ConsistencyAnswer(first=first, second=second, proof=[one.hex() for one in proof])
     )

@@ -2,9 +2,21 @@
 
 from http import HTTPStatus
 
-from server.errors import ApiError
+from aiohttp import web
+
+from server.errors import ApiError, Handler
+from server.ledger.ledger import LedgerUnavailableError
 
 RETRY_AFTER_S = 5
+
+
+@web.middleware
+async def answer_unavailable_ledger(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Tell whoever asked that the ledger cannot be used just now; handlers need not think of it."""
+    try:
+        return await handler(request)
+    except LedgerUnavailableError as error:
+        raise ledger_unavailable() from error
 
 
 def queue_full() -> ApiError:

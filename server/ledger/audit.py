@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
 
-from server.ledger.reservations import MINUTE_MS
+from server.clock import HOUR_MS, MINUTE_MS
 from server.ledger.tables import (
     entries,
     network_reservations,
@@ -23,7 +23,6 @@ from server.ledger.tables import (
 from server.verdicts import Verdict
 
 CHUNK = 20_000
-HOUR_MS = 3_600_000
 WRONG_MAX = 100  # Findings; who has more has seen enough.
 
 Line = tuple[int, int, int, int, int, int | None]  # As _LINES selects them.

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
 
+from server.clock import DAY_MS, HOUR_MS
 from server.ledger import entries as log
 from server.ledger.dialect import dialect_of
-from server.ledger.people import DAY_MS, People
+from server.ledger.people import People
 from server.ledger.plays import find_verdicts, verdict_of
 from server.ledger.records import Decision, Entry, EntryKind, StoredVerdict
 from server.ledger.reservations import Reservations
@@ -17,8 +18,6 @@ from server.ledger.sources import KIOSK, Sources, sources_of
 from server.ledger.sums import read_totals, task_numbers
 from server.ledger.tables import tally, tickets, verdicts
 from server.verdicts import Verdict
-
-HOUR_MS = 3_600_000
 
 
 class _Ticket(NamedTuple):

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from server.clock import HOUR_MS
 from server.ledger import entries as log
 from server.ledger.bookings import RefusedError
-from server.ledger.decisions import HOUR_MS
 from server.ledger.dialect import dialect_of
 from server.ledger.people import People
 from server.ledger.plays import verdict_of

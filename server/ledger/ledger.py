@@ -11,26 +11,22 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.ledger import bookings, entries, plays, reservations, sources, sums
+from server.ledger import plays, reservations, sources, sums
 from server.ledger.batch import Request, run_batch
 from server.ledger.database import open_reader, open_writer, reach
 from server.ledger.decisions import OnHeld, ignore_held
 from server.ledger.dialect import dialect_of
 from server.ledger.funding import Funding
 from server.ledger.gatherer import Gatherer
-from server.ledger.holding import resolve
 from server.ledger.listen import TotalsListener
 from server.ledger.log import TransparencyLog
 from server.ledger.migrate import migrate
 from server.ledger.records import (
     Decision,
-    Entry,
     LedgerTotals,
     NewPlay,
     StoredPlay,
     StoredVerdict,
-    Tally,
-    TaskKey,
 )
 
 log = logging.getLogger(__name__)
@@ -114,53 +110,11 @@ class Ledger:
         """Store a verdict, or return the one that is stored already; see decide_plays."""
         return await self._writer.ask(decision)
 
-    async def resolve(self, play_id: str, *, is_credited: bool, at_ms: int) -> StoredVerdict:
-        """Decide a held play; see holding.resolve. Raises RefusedError."""
-        return await self.write(
-            partial(resolve, play_id=play_id, is_credited=is_credited, at_ms=at_ms)
-        )
-
-    # --- money ---------------------------------------------------------------------------------
-
-    async def pledge(self, key: TaskKey, amount_fen: int, at_ms: int, reference: str) -> Entry:
-        """Book a sponsor's promise; see bookings.pledge. Raises RefusedError."""
-        return await self.write(
-            lambda connection: bookings.pledge(connection, key, amount_fen, at_ms, reference)
-        )
-
-    async def pay_out(self, key: TaskKey, amount_fen: int, at_ms: int, reference: str) -> Entry:
-        """Book a payment to the charity; see bookings.pay_out. Raises RefusedError."""
-        return await self.write(
-            lambda connection: bookings.pay_out(connection, key, amount_fen, at_ms, reference)
-        )
-
-    async def correct(self, index: int, at_ms: int, reference: str) -> Entry:
-        """Take an entry back; see bookings.correct. Raises RefusedError."""
-        return await self.write(
-            lambda connection: bookings.correct(connection, index, at_ms, reference)
-        )
-
     # --- reading -------------------------------------------------------------------------------
 
     async def check(self) -> None:
         """Return when the database answers. Raises LedgerUnavailableError."""
         await self.read(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
-
-    async def totals(self) -> LedgerTotals:
-        """Return what each task has received."""
-        return await self.read(sums.read_totals)
-
-    async def tallies(self, since_hour: int) -> list[Tally]:
-        """Return the verdicts by hour (of UTC, since 1970) from one on."""
-        return await self.read(partial(sums.read_tallies, since_hour=since_hour))
-
-    async def recent(self, at_most: int) -> list[Entry]:
-        """Return the last credits, the newest first."""
-        return await self.read(partial(entries.newest_credits, at_most=at_most))
-
-    async def entries(self, first: int, at_most: int) -> list[Entry]:
-        """Return entries from index `first` on, in order."""
-        return await self.read(partial(entries.read_entries, first=first, at_most=at_most))
 
     # --- housekeeping --------------------------------------------------------------------------
 

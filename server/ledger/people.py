@@ -5,10 +5,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
+from server.clock import DAY_MS
 from server.ledger.dialect import dialect_of
 from server.ledger.tables import entries, totals
-
-DAY_MS = 86_400_000
 
 _COUNT_PEOPLE = (
     update(totals)

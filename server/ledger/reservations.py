@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from server.clock import MINUTE_MS
 from server.ledger.dialect import dialect_of
 from server.ledger.tables import network_reservations, reservations
 
-MINUTE_MS = 60_000
 HOLD_MINUTES = 10
 SHARE = 10  # A tenth of what is left may be held; the rest stays first come, first served.
 

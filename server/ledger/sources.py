@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select
 
+from server.clock import DAY_MS
 from server.ledger.dialect import dialect_of
-from server.ledger.people import DAY_MS
 from server.ledger.tables import network_keys, source_days
 
 KIOSK, NETWORK = "kiosk", "network"

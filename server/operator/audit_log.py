@@ -5,9 +5,9 @@ from functools import partial
 from aiohttp import web
 
 from server.clock import iso_utc
+from server.csv_download import start_csv, whole_number
 from server.operator.acts import RecordedAct, list_acts
 from server.operator.bodies import ActEntry, ActsAnswer
-from server.operator.csv_download import start_csv, whole_number
 from server.operator.sessions import Session
 from server.public_facts import fresh_json
 from server.services import SERVICES

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from server.clock import Clock
+from server.clock import HOUR_MS, MINUTE_MS, Clock
 from server.keys import Keys
 from server.operator.accounts import FIRST_NAME, Role, add_account, has_accounts
 from server.operator.acts import SERVER, Act, record
@@ -19,8 +19,6 @@ from server.settings import Settings
 
 OF_ACCOUNT = Allowance(burst=5, refill_s=60)  # Of an account, or of a device that it is known on.
 OF_NETWORK = Allowance(burst=20, refill_s=20)
-MINUTE_MS = 60_000
-HOUR_MS = 3_600_000
 
 
 def say(text: str) -> None:

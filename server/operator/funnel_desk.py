@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from server.csv_download import start_csv
 from server.errors import ApiError, echo
 from server.operator.bodies import (
     DoneAnswer,
@@ -15,7 +16,6 @@ from server.operator.bodies import (
     FunnelStep,
     FunnelStepRequest,
 )
-from server.operator.csv_download import start_csv
 from server.operator.funnel import day_of, list_days, sum_steps
 from server.operator.sessions import Session
 from server.public_facts import fresh_json

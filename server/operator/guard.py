@@ -9,20 +9,13 @@ from aiohttp import web
 from sqlalchemy.exc import IntegrityError
 
 from server.errors import ApiError, Handler
-from server.ledger.ledger import LedgerUnavailableError
+from server.https import is_secure
 from server.operator.accounts import Role
 from server.operator.sessions import Session, find_session, mark_seen, read_session_cookie
 from server.services import SERVICES, Services
-from server.unavailable import ledger_unavailable
 
 CSRF_HEADER = "X-Csrf-Token"
 DeskHandler = Callable[[web.Request, Session], Awaitable[web.StreamResponse]]
-
-
-def is_secure(request: web.Request) -> bool:
-    """Return whether the browser speaks https to us, through a proxy or not."""
-    services = request.app[SERVICES]
-    return request.secure or services.settings.public_origin.startswith("https:")
 
 
 def for_viewers(handler: DeskHandler) -> Handler:
@@ -54,8 +47,6 @@ def _guarded(handler: DeskHandler, *, needs_operator: bool, is_own: bool = False
             if needs_operator and session.account.role is not Role.OPERATOR:
                 raise _role_missing(session)
             response = await handler(request, session)
-        except LedgerUnavailableError as error:
-            raise ledger_unavailable() from error
         except IntegrityError as error:
             raise _overtaken() from error
         response.headers.setdefault("Cache-Control", "no-store")

@@ -8,6 +8,7 @@ from aiohttp import web
 from sqlalchemy import Connection
 
 from server.clock import iso_utc
+from server.csv_download import whole_number
 from server.errors import ApiError, echo
 from server.ledger import bookings
 from server.ledger.bookings import RefusedError
@@ -23,7 +24,6 @@ from server.operator.bodies import (
     PledgeRequest,
 )
 from server.operator.campaign_desk import task_unknown
-from server.operator.csv_download import whole_number
 from server.operator.desk_body import read_desk_body
 from server.operator.money import Booked, find_entry, list_booked, read_balances
 from server.operator.reviews import count_open

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, delete, insert, select
 
 from server.clock import iso_utc
 from server.errors import ApiError, echo
-from server.ledger.ledger import LedgerUnavailableError
 from server.operator.acts import Act, record
 from server.operator.bodies import PageTextsAnswer, PageTextsRequest
 from server.operator.desk_body import read_desk_body
@@ -16,7 +15,6 @@ from server.operator.sessions import Session
 from server.operator.tables import page_texts
 from server.public_facts import fresh_json
 from server.services import SERVICES
-from server.unavailable import ledger_unavailable
 
 PAGES = ("privacy",)
 
@@ -34,10 +32,7 @@ def read_page_texts(connection: Connection, page: str) -> PageTextsAnswer:
 async def get_page_texts(request: web.Request) -> web.Response:
     """Return what the operator wrote for a page, for everybody."""
     page = _page_of(request)
-    try:
-        texts = await request.app[SERVICES].ledger.read(partial(read_page_texts, page=page))
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    texts = await request.app[SERVICES].ledger.read(partial(read_page_texts, page=page))
     return fresh_json(texts)
 
 

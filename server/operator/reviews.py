@@ -6,13 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
+from server.clock import HOUR_MS
 from server.ledger.holding import resolve
 from server.ledger.records import Decision, StoredVerdict
 from server.ledger.tables import tasks, verdicts
 from server.operator.acts import Act, record
 from server.operator.tables import reviews
-
-HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True)

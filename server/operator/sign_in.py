@@ -6,9 +6,9 @@ from http import HTTPStatus
 from aiohttp import web
 from sqlalchemy import Connection
 
-from server.clock import iso_utc
+from server.clock import MINUTE_MS, iso_utc
 from server.errors import ApiError
-from server.ledger.ledger import LedgerUnavailableError
+from server.https import is_secure
 from server.operator.accounts import Account, find_account, set_password
 from server.operator.acts import Act, record
 from server.operator.bodies import (
@@ -18,8 +18,7 @@ from server.operator.bodies import (
     SessionFacts,
     SignInRequest,
 )
-from server.operator.desk import MINUTE_MS
-from server.operator.guard import is_secure, session_of
+from server.operator.guard import session_of
 from server.operator.passwords import CHARACTERS_MIN, TooManyPasswordsError
 from server.operator.sessions import (
     Session,
@@ -33,15 +32,12 @@ from server.operator.sessions import (
 from server.public_facts import fresh_json
 from server.request_body import read_body
 from server.services import SERVICES, Services
-from server.unavailable import ledger_unavailable, too_many_passwords
+from server.unavailable import too_many_passwords
 
 
 async def get_session(request: web.Request) -> web.Response:
     """Say who is signed in; nobody is no error."""
-    try:
-        session = await session_of(request)
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    session = await session_of(request)
     facts = None if session is None else _facts(request.app[SERVICES], session)
     return fresh_json(SessionAnswer(session=facts))
 
@@ -52,10 +48,7 @@ async def sign_in(request: web.Request) -> web.Response:
     desk = services.desk
     asked = await read_body(request, SignInRequest, services.settings.body_bytes_max)
     whose = desk.devices.attempts_key(request, asked.name)
-    try:
-        mark = await services.networks.mark(request)
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
+    mark = await services.networks.mark(request)
     network = mark.hex() if mark else ""
     wait_s = max(desk.account_attempts.wait_s(whose), desk.network_attempts.wait_s(network))
     if wait_s:
@@ -72,8 +65,6 @@ async def sign_in(request: web.Request) -> web.Response:
         session = await services.ledger.write(partial(_begin, services, account, old_id))
     except TooManyPasswordsError as error:
         raise too_many_passwords() from error
-    except LedgerUnavailableError as error:
-        raise ledger_unavailable() from error
     desk.account_attempts.forget(whose)
     response = fresh_json(SessionAnswer(session=_facts(services, session)))
     response.set_status(HTTPStatus.CREATED)

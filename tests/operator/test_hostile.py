@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.operator.csv_download import cell
+from server.csv_download import cell
 from server.operator.routes import OPERATOR_ROUTES
 from tests.operator.conftest import AtDesk, SeatAtDesk
 from tests.server.conftest import RunningServer

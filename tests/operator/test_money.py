@@ -1,11 +1,13 @@
 """Pledges, payouts and counter-entries at the desk, each with its act."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
 
 from server.ledger.audit import audit
+from server.ledger.entries import newest_credits
 from tests.operator.conftest import AtDesk
 from tests.server.conftest import BOTH_DATABASES, RunningServer
 from tests.server.visitor import Visitor
@@ -85,7 +87,7 @@ async def test_a_credit_that_should_not_have_been_is_taken_back(
     running: RunningServer, visitor: Visitor, olga: AtDesk
 ) -> None:
     await credit_one(visitor)
-    index = (await running.services.ledger.recent(1))[0].index
+    index = (await running.services.ledger.read(partial(newest_credits, at_most=1)))[0].index
     found = await olga.read(f"entries/{index}")
     assert (found["kind"], found["amount_fen"], found["corrected_by"]) == ("credit", 20, None)
     await olga.change("POST", "corrections", {"entry": index, "reason": "a bot"})

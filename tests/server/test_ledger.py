@@ -250,7 +250,7 @@ async def test_work_that_fails_hurts_no_other_of_its_batch(ledger_url: str) -> N
         ledger.open_play(new_play(1, "same id")),
         ledger.decide(replace(decision(1), play_id=play_id(0))),
         ledger.open_play(new_play(2, "other")),
-        ledger.pay_out(TASK, 1, 1, "document"),
+        ledger.write(lambda one: bookings.pay_out(one, TASK, 1, 1, "document")),
         return_exceptions=True,
     )
     kinds = [type(outcome).__name__ for outcome in outcomes]

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine
 
 from server.campaign import Limits
+from server.clock import DAY_MS
 from server.ledger.audit import audit
 from server.ledger.bookings import book_pledges
 from server.ledger.openings import open_plays
-from server.ledger.people import DAY_MS
 from server.verdicts import Verdict
 from tests.server.conftest import BOTH_DATABASES, StartServer
 from tests.server.ledger_plays import CAMPAIGN, OTHER_TASK, TASK, decide, decision, new_play

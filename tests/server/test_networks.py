@@ -9,7 +9,8 @@ import pytest
 from multidict import CIMultiDict
 
 from server.addresses import network_of, parse_networks, visitor_address
-from server.networks import DAY_MS, Networks
+from server.clock import DAY_MS
+from server.networks import Networks
 from server.settings import SettingsError, read_settings
 from tests.server.ledger_plays import make_ledger
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from server import app, exports
 from server.cli import verify
+from server.ledger.bookings import correct, pay_out, pledge
 from server.ledger.entries import read_entries
 from server.ledger.merkle import is_consistent
 from server.ledger.records import Entry, TaskKey
@@ -66,8 +67,11 @@ async def test_export_and_receipts_hold_for_the_independent_command(
         assert (whole["index"], whole["leaf"]) == (short["entry"], short["leaf"])
         receipts.append(verify.read_receipt(save(tmp_path / f"{number}.json", whole)))
         entries.append(short["entry"])
-    await running.services.ledger.pay_out(key, 40, running.clock(), "No. 7, 爱心")
-    await running.services.ledger.correct(entries[-1], running.clock(), "played twice")
+    now_ms = running.clock()
+    await running.services.ledger.write(lambda one: pay_out(one, key, 40, now_ms, "No. 7, 爱心"))
+    await running.services.ledger.write(
+        lambda one: correct(one, entries[-1], now_ms, "played twice")
+    )
     visitor = await running.visitor()
     export = await save_export(visitor, tmp_path / "ledger.jsonl")
     public = verify.read_key(save(tmp_path / "key.json", await get(visitor, "/api/ledger/key")))
@@ -160,7 +164,9 @@ async def test_a_restarted_server_goes_on_with_the_same_log(
 async def test_the_table_has_every_entry_and_no_formula(running: RunningServer) -> None:
     visitor, short = await credited(running)
     key = TaskKey(running.services.campaigns.current().id, TASK)
-    await running.services.ledger.pledge(key, 5, running.clock(), '=HYPERLINK("x"), 合同')
+    await running.services.ledger.write(
+        lambda one: pledge(one, key, 5, running.clock(), '=HYPERLINK("x"), 合同')
+    )
     response = await visitor.client.get("/api/ledger.csv")
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="kindlens-ledger-' in response.headers["Content-Disposition"]

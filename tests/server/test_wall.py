@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, text
 
+from server.clock import MINUTE_MS
 from server.ledger.audit import audit
 from server.ledger.bookings import book_pledges
 from server.ledger.database import open_reader
 from server.ledger.funding import Funding
 from server.ledger.openings import open_plays
-from server.ledger.reservations import MINUTE_MS, forget_past
+from server.ledger.reservations import forget_past
 from server.ledger.sums import read_totals
 from server.verdicts import Verdict
 from tests.server.conftest import BOTH_DATABASES
