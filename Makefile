@@ -35,7 +35,7 @@ help:
 	@echo "make test    lint, types and all tests, real browsers included"
 	@echo "make check   lint, format and types only"
 	@echo "make bench   one JSON line a figure"
-	@echo "make bench-large  a ledger of 39,000,000 credits: hours, and 20 GB of disk"
+	@echo "make bench-large  a ledger of 39,000,000 credits: an hour, and 20 GB of disk"
 	@echo "make chaos   break and flood real servers, at length (SEED=… tries a run again)"
 	@echo "make fuzz    look for bytes that the decoder of traces does not stand, for FUZZ_SECONDS"
 	@echo "make judge   draw the faces in PICTURES at every age, and tell how old a net takes them for"
@@ -65,7 +65,7 @@ bench: $(VENV)/.test build
 	@.make/browsers.sh $(VENV)
 	@exec $(BIN)/python -m tests.bench
 
-# Hours, and 20 GB of disk: a ledger of 39,000,000 credits on both databases.
+# An hour, and 20 GB of disk: a ledger of 39,000,000 credits on both databases.
 bench-large: $(VENV)/.test
 	@exec $(BIN)/python -m tests.bench ledger_size_large
 
