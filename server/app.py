@@ -32,6 +32,7 @@ from server.routes import ROUTES, add_routes
 from server.security_headers import add_security_headers
 from server.services import SERVICES, Services
 from server.settings import Settings
+from server.sketches import SharedHistory
 from server.tickets import TicketOffice
 from server.unavailable import answer_unavailable_ledger
 
@@ -63,6 +64,7 @@ def create_services(
     queue = ReviewQueue(settings.review_hours)
     ledger = Ledger(settings.ledger_url, TransparencyLog(signer, clock), queue.add)
     ledger.subscribe(live.publish)
+    history = SharedHistory(ledger)
     pool = ReplayPool(
         settings.releases_dir,
         workers=settings.replay_workers,
@@ -83,7 +85,8 @@ def create_services(
         live=live,
         impact=Impact(ledger, campaigns.current, clock),
         networks=Networks(ledger, clock, settings.trusted_proxies),
-        judge=Judge(ledger, campaigns, pool, clock, settings.early_tolerance_ms),
+        history=history,
+        judge=Judge(ledger, campaigns, pool, history, clock, settings.early_tolerance_ms),
         desk=create_desk(settings, keys, clock),
     )
 
@@ -110,6 +113,7 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
 
     def prepare(connection: Connection) -> None:
         services.campaigns.open(connection)
+        services.history.open(connection)
         list_effects(services)  # What is missing in the campaign is said now, not to a visitor.
         first_password.extend(make_first_account(connection, services.clock()))
 

@@ -10,11 +10,11 @@ from weakref import WeakValueDictionary
 from server.campaigns import Campaigns
 from server.clock import Clock
 from server.ledger.ledger import Ledger
-from server.ledger.records import Decision, Entry, StoredPlay, StoredVerdict
+from server.ledger.records import Decision, Entry, HeldPlay, StoredPlay, StoredVerdict
 from server.plausibility.finding import Finding
-from server.plausibility.history import History
 from server.replay.job import ReplayJob, ReplayResult
 from server.replay.pool import ReplayPool
+from server.sketches import SharedHistory
 from server.tickets import Ticket
 from server.verdicts import Verdict
 
@@ -48,6 +48,7 @@ class Judge:
         ledger: Ledger,
         campaigns: Campaigns,
         pool: ReplayPool,
+        history: SharedHistory,
         clock: Clock,
         early_tolerance_ms: int,
     ) -> None:
@@ -56,7 +57,7 @@ class Judge:
         self._pool = pool
         self._clock = clock
         self._early_tolerance_ms = early_tolerance_ms
-        self._history = History()
+        self._history = history
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def judge(self, ticket: Ticket, trace: bytes) -> Judgement:
@@ -83,7 +84,7 @@ class Judge:
             )
             if result.status == Verdict.UPDATE_NEEDED:
                 return Judgement(Verdict.UPDATE_NEEDED, result.reason)
-            verdict = self._weigh(ticket, play, result, received_at_ms)
+            verdict = await self._weigh(ticket, play, result, received_at_ms)
             campaign = self._campaigns.find(ticket.campaign) or self._campaigns.current()
             stored = await self._ledger.decide(
                 Decision(
@@ -96,13 +97,14 @@ class Judge:
                     is_open=ticket.campaign == campaign.id
                     and campaign.takes_play(ticket.task, ticket.issued_at_ms),
                     limits=campaign.limits,
-                    finding=verdict.finding.as_json() if verdict.finding else "",
-                    delivered=trace if verdict.finding else b"",
+                    held=HeldPlay(verdict.finding.as_json(), trace, ticket.release)
+                    if verdict.finding
+                    else None,
                 )
             )
             return _judgement_of(stored)
 
-    def _weigh(
+    async def _weigh(
         self, ticket: Ticket, play: StoredPlay, result: ReplayResult, received_at_ms: int
     ) -> Judgement:
         """Return what a replay's result and the wall clock make of a play."""
@@ -114,17 +116,16 @@ class Judge:
         # A newer ticket ends the time in which this one can have been played.
         if play.closed_at_ms is not None and play.closed_at_ms - ticket.issued_at_ms < needed_ms:
             return Judgement(Verdict.EXPIRED, "superseded")
-        finding = self._examine(ticket, result)
+        finding = await self._examine(ticket, result)
         if finding is not None:
             return Judgement(Verdict.HELD, finding.kind, finding=finding)
         return Judgement(Verdict.CREDITED, "")
 
-    def _examine(self, ticket: Ticket, result: ReplayResult) -> Finding | None:
+    async def _examine(self, ticket: Ticket, result: ReplayResult) -> Finding | None:
         """Return what speaks against a camera play, by itself or beside earlier ones."""
         if result.sketch is None:
             return None
-        copied = self._history.find_copied(ticket.play_id, ticket.effect, result.sketch)
-        self._history.remember(ticket.play_id, ticket.effect, result.sketch)
+        copied = await self._history.find_copied(ticket.play_id, ticket.effect, result.sketch)
         return result.finding or copied
 
     @asynccontextmanager

@@ -18,6 +18,7 @@ from server.operator.desk import Desk
 from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
 from server.settings import Settings
+from server.sketches import SharedHistory
 from server.tickets import TicketOffice
 
 
@@ -38,6 +39,7 @@ class Services:
     live: LiveTotals
     networks: Networks
     impact: Impact
+    history: SharedHistory
     judge: Judge
     desk: Desk
 

@@ -14,6 +14,7 @@ from server.ledger.tables import (
     entries,
     network_reservations,
     reservations,
+    review_places,
     tally,
     tasks,
     tickets,
@@ -65,6 +66,7 @@ def audit(connection: Connection) -> list[str]:
     wrong += _audit_corrections(connection)
     wrong += _audit_tally(connection, sums)
     wrong += _audit_reservations(connection)
+    wrong += _audit_review_places(connection)
     return wrong[:WRONG_MAX]
 
 
@@ -279,3 +281,18 @@ def _audit_reservations(connection: Connection) -> Iterator[str]:
             # Places of minutes that are over are not given back one by one.
             if sum_ < held.get((minute, whose), 0):
                 yield f"minute {minute}: reservations hold {sum_} {name}, their tickets more"
+
+
+def _audit_review_places(connection: Connection) -> Iterator[str]:
+    """What is kept for held plays is what those with a place bring."""
+    rows = connection.execute(
+        select(verdicts.c.task_no, func.sum(verdicts.c.amount_fen))
+        .where(verdicts.c.status == Verdict.HELD.value, verdicts.c.has_place)
+        .group_by(verdicts.c.task_no)
+    )
+    expected = {task_no: int(fen) for task_no, fen in rows}
+    stored = dict(connection.execute(select(review_places.c.task_no, review_places.c.fen)).all())
+    for task_no in sorted({*stored, *expected}):
+        got, right = stored.get(task_no, 0), expected.get(task_no, 0)
+        if got != right:
+            yield f"task {task_no}: {got} fen are kept for held plays, which bring {right}"

@@ -34,6 +34,9 @@ class _Ticket(NamedTuple):
 
 _TICKETS = select(*(tickets.c[name] for name in _Ticket._fields))
 
+# Verdicts that bring a credit, now or after a review.
+HOPEFUL = (Verdict.CREDITED, Verdict.HELD)
+
 OnHeld = Callable[[Connection, Decision], None]
 
 
@@ -47,7 +50,8 @@ def decide_plays(
     """Store the verdicts on plays, with their credits, and return what is stored.
 
     A play that has a verdict keeps it: then that one is returned, whatever the decision says. A
-    `credited` that the pledge or the limits have no room for is stored as `unfunded` or `capped`.
+    `credited` that the pledge or the limits have no room for is stored as `unfunded` or `capped`,
+    and so is a `held`: where nothing can be credited, nobody need look.
     KeyError: no such play. The caller has its turn. on_held: called for each play held anew, in
     the same transaction.
     """
@@ -97,7 +101,7 @@ class _Sitting:
         hopeful = [
             (decision.decided_at_ms, open_tickets[decision.play_id])
             for decision in decisions
-            if decision.status is Verdict.CREDITED and decision.play_id in open_tickets
+            if decision.status in HOPEFUL and decision.play_id in open_tickets
         ]
         self._people = People(
             connection, ((at_ms, ticket.participant) for at_ms, ticket in hopeful)
@@ -119,7 +123,7 @@ class _Sitting:
     def decide(self, decision: Decision, ticket: _Ticket) -> StoredVerdict:
         """Weigh one decision about an open ticket."""
         status, reason = decision.status, decision.reason
-        if status is Verdict.CREDITED:
+        if status in HOPEFUL:
             status, reason = self._weigh(decision, ticket)
         self._held.give_back(
             ticket.task_no, ticket.fen_per_play, ticket.network, ticket.reserved_until_ms
@@ -127,10 +131,17 @@ class _Sitting:
         self._decided.append(ticket.play_id)
         counted = self._tally[decision.decided_at_ms // HOUR_MS, ticket.task_no, status.value]
         counted[0] += 1
+        if status in HOPEFUL:
+            for source in self._sources_of[ticket.play_id]:
+                self._sources.count(source)
         if status is Verdict.CREDITED:
             counted[1] += ticket.fen_per_play
             return verdict_of(self._credit(decision, ticket))
         is_held = status is Verdict.HELD
+        left_fen = self._totals[ticket.task_no].pledged_fen - self._released[ticket.task_no]
+        has_place = is_held and self._held.take_for_review(
+            ticket.task_no, ticket.fen_per_play, left_fen
+        )
         self._verdicts.append(
             (
                 ticket.play_id,
@@ -142,12 +153,16 @@ class _Sitting:
                 ticket.participant if is_held else None,
                 status.value,
                 reason,
+                has_place or None,
             )
         )
         return StoredVerdict(status, reason, decision.trace, decision.decided_at_ms)
 
     def _weigh(self, decision: Decision, ticket: _Ticket) -> tuple[Verdict, str]:
-        """Return what openness, limits and the pledge make of a play that deserves its credit."""
+        """Return what openness, limits and the pledge make of a play that deserves its credit.
+
+        What the decision says stands where they leave room for it.
+        """
         if not decision.is_open:
             return Verdict.UNFUNDED, "not_open"
         at_ms, limits = decision.decided_at_ms, decision.limits
@@ -166,7 +181,7 @@ class _Sitting:
             wanted_fen += self._held.held_fen(ticket.task_no)
         if wanted_fen > self._totals[ticket.task_no].pledged_fen:
             return Verdict.UNFUNDED, "pledge_released"
-        return Verdict.CREDITED, ""
+        return decision.status, decision.reason
 
     def _credit(self, decision: Decision, ticket: _Ticket) -> Entry:
         """Book a play's part of the pledge."""
@@ -175,8 +190,6 @@ class _Sitting:
         self._credits[task_no] += 1
         self._task_days[at_ms // DAY_MS, task_no] += 1
         self._people.count(at_ms, ticket.participant, task_no)
-        for source in self._sources_of[ticket.play_id]:
-            self._sources.count(source)
         key = self._keys[task_no]
         entry = Entry(
             index=self._size,

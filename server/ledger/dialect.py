@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -242,10 +243,11 @@ def _arrays(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
 def _array_of(column: Column[Any], values: Iterable[Any]) -> str:
     """Return values as the text of an array, which takes psycopg ten times as long.
 
-    Numbers and ids stand as they are; texts and bytes are quoted (PostgreSQL manual, 8.15.6).
+    Numbers, truths and ids stand as they are; texts and bytes are quoted (PostgreSQL manual,
+    8.15.6).
     """
     kind = column.type
-    if isinstance(kind, Integer | Id):
+    if isinstance(kind, Integer | Boolean | Id):
         parts = ["NULL" if value is None else str(value) for value in values]
     elif isinstance(kind, LargeBinary):
         parts = ["NULL" if value is None else f'"\\\\x{value.hex()}"' for value in values]

@@ -28,8 +28,8 @@ def resolve(
 ) -> StoredVerdict:
     """Decide a held play: credit it as far as the pledge lasts, or refuse it.
 
-    A person has looked, so the limits of the day do not apply. Raises RefusedError for a play
-    that is not held. The caller has its turn.
+    A play that has kept its place finds room there. The limits of the day were looked at when it
+    was held. Raises RefusedError for a play that is not held. The caller has its turn.
     """
     row = connection.execute(select(verdicts).where(verdicts.c.play_id == play_id)).one_or_none()
     if row is None or row.status != Verdict.HELD.value:
@@ -41,11 +41,15 @@ def resolve(
     numbers = task_numbers(connection)
     totals = read_totals(connection)
     key = next(key for key, number in numbers.items() if number == row.task_no)
+    places = Reservations(connection, at_ms)
+    if row.has_place:
+        places.give_back_reviewed(row.task_no, row.amount_fen)
+        places.write()
     if is_credited:
         status, reason = Verdict.CREDITED, ""
-        held_fen = Reservations(connection, at_ms).held_fen(row.task_no)
         total = totals.by_task[key]
-        if total.released_fen + held_fen + row.amount_fen > total.pledged_fen:
+        wanted_fen = total.released_fen + places.held_fen(row.task_no) + row.amount_fen
+        if wanted_fen > total.pledged_fen:
             status, reason = Verdict.UNFUNDED, "pledge_released"
     connection.execute(
         _RESOLVE,

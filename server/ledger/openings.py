@@ -83,7 +83,7 @@ def _fund(play: NewPlay, task_no: int, total: Totals, held: Reservations) -> Fun
     wanted_fen = held.held_fen(task_no) + play.fen_per_play
     if wanted_fen > left_fen:
         return Funding.FULLY_FUNDED
-    if wanted_fen > left_fen // SHARE:
+    if held.under_way_fen(task_no) + play.fen_per_play > left_fen // SHARE:
         return Funding.IF_PLEDGE_LASTS
     if held.count_of(play.network) >= play.reservations_per_network:
         return Funding.IF_PLEDGE_LASTS

@@ -79,11 +79,19 @@ class NewPlay:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPlay:
+    """What whoever reviews a play needs: what was found, the delivered bytes, what they played."""
+
+    finding: str
+    trace: bytes
+    release: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A final verdict about one completion of a play, before pledge and limits are looked at.
 
-    is_open: whether the campaign takes this play. limits: those of now. finding, delivered: of a
-    held play, what was found and the delivered bytes, for whoever reviews it.
+    is_open: whether the campaign takes this play. limits: those of now. held: of a play to be held.
     """
 
     play_id: str
@@ -93,8 +101,7 @@ class Decision:
     decided_at_ms: int
     is_open: bool = True
     limits: Limits = DEFAULT_LIMITS
-    finding: str = ""
-    delivered: bytes = b""
+    held: HeldPlay | None = None
 
 
 @dataclass(frozen=True, slots=True)

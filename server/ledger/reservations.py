@@ -1,7 +1,9 @@
-"""Places that plays under way hold in the pledge, so that who started while funded is credited.
+"""Places held in the pledge: by plays under way, and by held plays until a person has looked.
 
-A place is held for ten minutes, to the end of the minute. It is open business, outside the log:
-one a participant, so many a network, all of a task together a tenth of what the pledge has left.
+A play under way holds one for ten minutes, to the end of the minute, so that who started while
+funded is credited; one a participant, so many a network. A held play keeps its place until it is
+resolved. Of either kind a task has places for a tenth of what the pledge has left. They are open
+business, outside the log.
 """
 
 from collections import defaultdict
@@ -11,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from server.clock import MINUTE_MS
 from server.ledger.dialect import dialect_of
-from server.ledger.tables import network_reservations, reservations
+from server.ledger.tables import network_reservations, reservations, review_places
 
 HOLD_MINUTES = 10
 SHARE = 10  # A tenth of what is left may be held; the rest stays first come, first served.
@@ -35,6 +37,10 @@ class Reservations:
         self._connection = connection
         self._minute = now_ms // MINUTE_MS
         self._held = dict(connection.execute(_HELD, {"minute": self._minute}).all())
+        self._in_review = dict(
+            connection.execute(select(review_places.c.task_no, review_places.c.fen)).all()
+        )
+        self._review_changes: defaultdict[int, int] = defaultdict(int)
         self._of_network: dict[bytes, int] = {}
         self._changes: defaultdict[tuple[int, int], int] = defaultdict(int)
         self._network_changes: defaultdict[tuple[int, bytes], int] = defaultdict(int)
@@ -56,8 +62,16 @@ class Reservations:
         self._of_network = {bytes(network): int(count) for network, count in rows}
 
     def held_fen(self, task_no: int) -> int:
-        """Return what plays of a task hold."""
+        """Return what plays of a task hold, under way or in review."""
+        return self.under_way_fen(task_no) + self.in_review_fen(task_no)
+
+    def under_way_fen(self, task_no: int) -> int:
+        """Return what plays of a task hold that have not been delivered."""
         return int(self._held.get(task_no, 0))
+
+    def in_review_fen(self, task_no: int) -> int:
+        """Return what held plays of a task keep until they are resolved."""
+        return int(self._in_review.get(task_no, 0))
 
     def count_of(self, network: bytes | None) -> int:
         """Return how many places a network holds."""
@@ -78,11 +92,29 @@ class Reservations:
         if until_ms is not None and self.is_held(until_ms):
             self._change(task_no, fen, network, until_ms, -1)
 
+    def take_for_review(self, task_no: int, fen: int, left_fen: int) -> bool:
+        """Keep a place for a held play; False where such plays have all that they may.
+
+        left_fen: of the pledge, not released.
+        """
+        if self.in_review_fen(task_no) + fen > left_fen // SHARE:
+            return False
+        self._change_in_review(task_no, fen)
+        return True
+
+    def give_back_reviewed(self, task_no: int, fen: int) -> None:
+        """Let the place of a held play go."""
+        self._change_in_review(task_no, -fen)
+
+    def _change_in_review(self, task_no: int, fen: int) -> None:
+        self._in_review[task_no] = self.in_review_fen(task_no) + fen
+        self._review_changes[task_no] += fen
+
     def _change(
         self, task_no: int, fen: int, network: bytes | None, until_ms: int, sign: int
     ) -> None:
         minute = until_ms // MINUTE_MS
-        self._held[task_no] = self.held_fen(task_no) + sign * fen
+        self._held[task_no] = self.under_way_fen(task_no) + sign * fen
         self._changes[minute, task_no] += sign * fen
         if network is not None:
             self._of_network[network] = self.count_of(network) + sign
@@ -95,6 +127,8 @@ class Reservations:
         dialect.add_up(self._connection, reservations, changes)
         counts = {key: (count,) for key, count in self._network_changes.items() if count}
         dialect.add_up(self._connection, network_reservations, counts)
+        kept = {(task_no,): (fen,) for task_no, fen in self._review_changes.items() if fen}
+        dialect.add_up(self._connection, review_places, kept)
 
 
 def forget_past(connection: Connection, now_ms: int) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Dialect,
@@ -146,6 +147,8 @@ verdicts = Table(
     Column("participant", Id, nullable=True),
     Column("status", String(16), nullable=False),
     Column("reason", String(64), nullable=False),
+    # Of a held play: whether the pledge keeps its amount until it is resolved.
+    Column("has_place", Boolean, nullable=True),
 )
 Index(
     "ix_verdicts_held",
@@ -227,7 +230,15 @@ network_reservations = Table(
     sqlite_with_rowid=False,
 )
 
-# Credits of a day (UTC) from a kiosk (its name) or a network (its short-lived mark).
+# What held plays keep of a pledge until a person has looked at them: the sum of those with a place.
+review_places = Table(
+    "review_places",
+    metadata,
+    Column("task_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("fen", BigInteger, nullable=False),
+)
+
+# Credits and held plays of a day (UTC) from a kiosk (its name) or a network (its short-lived mark).
 source_days = Table(
     "source_days",
     metadata,
@@ -255,4 +266,15 @@ tally = Table(
     Column("count", BigInteger, nullable=False),
     Column("fen", BigInteger, nullable=False),
     sqlite_with_rowid=False,
+)
+# Answers that decide nothing about a play (duplicates, forged tickets), by hour. task: "" where the
+# ticket tells none. Words instead of numbers, since they may name what the ledger does not know.
+undecided_answers = Table(
+    "undecided_answers",
+    metadata,
+    Column("campaign", String(64), primary_key=True),
+    Column("task", String(64), primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("status", String(16), primary_key=True),
+    Column("count", BigInteger, nullable=False),
 )

@@ -39,11 +39,13 @@ class ReviewQueue:
 
     def add(self, connection: Connection, decision: Decision) -> None:
         """Keep a held play for review."""
+        assert decision.held is not None, "a play is held with what was found"
         connection.execute(
             insert(reviews).values(
                 play_id=decision.play_id,
-                finding=decision.finding,
-                trace=decision.delivered,
+                finding=decision.held.finding,
+                trace=decision.held.trace,
+                release=decision.held.release,
                 held_at_ms=decision.decided_at_ms,
                 due_at_ms=decision.decided_at_ms + self.review_hours * HOUR_MS,
             )

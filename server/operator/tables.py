@@ -89,8 +89,18 @@ reviews = Table(
     Column("is_accepted", Boolean, nullable=True),
     Column("operator", String(32), nullable=True),
     Column("note", Text, nullable=True),
+    Column("release", String(64), nullable=True),  # Whose code reads the trace.
 )
 Index("ix_reviews_due_at_ms", reviews.c.due_at_ms)
+
+# What is left of how often a password may be tried; gone once an allowance is whole again.
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("whose", LargeBinary(32), primary_key=True),
+    Column("full_again_ms", BigInteger, nullable=False),
+)
+Index("ix_sign_in_attempts_full_again_ms", sign_in_attempts.c.full_again_ms)
 
 # How many pages came how far, by the word in the link they came by. No row is about a person.
 funnel = Table(

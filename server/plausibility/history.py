@@ -1,13 +1,13 @@
 """The plays that are remembered, and whether a new one is a copy of any.
 
-Each process has its own, in memory: a copy is told while the play it copies is among the newest.
+A copy is told while the play it copies is among the newest.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from server.plausibility.finding import Finding
+from server.plausibility.kept import Kept
 from server.plausibility.look import TICK_HZ
 from server.plausibility.sketch import (
     AVERAGED_TICKS,
@@ -18,22 +18,10 @@ from server.plausibility.sketch import (
 )
 
 PLAYS_MAX = 4096  # About 35 MB; half an hour at two plays a second.
-KEPT_PASSAGES_MAX = 16  # Of one play, by which a copy of it is found, as well as by ...
-KEPT_WINDOWS_MAX = 16  # ... its clearest windows ...
-KEPT_APART_TICKS = 15  # ... that begin so far from each other.
 COMPARED_MIN = 150  # Bends that both have; fewer say too little.
 # Unrelated plays agree in half of their bends, and seldom in more than 0.72 (see the bench).
 SAME_SHARE_MIN = 0.80
 NOBODYS = ("", 0)  # A newer play had taken the place over, and has been forgotten itself.
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """A play that is remembered: its sketch from the first tick on, and the keys that lead here."""
-
-    signals: Mapping[str, tuple[int, int]]
-    keys: Sequence[tuple[str, str, int]]
-    marks: Sequence[tuple[str, int]]
 
 
 class History:
@@ -41,7 +29,7 @@ class History:
 
     def __init__(self, plays_max: int = PLAYS_MAX) -> None:
         self._plays_max = plays_max
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[str, Kept]] = OrderedDict()
         self._places: dict[tuple[str, str, int], tuple[str, int]] = {}
         self._passages: dict[tuple[str, int], tuple[str, int]] = {}
 
@@ -58,7 +46,7 @@ class History:
         for earlier, later_by, is_mirrored in self._candidates(effect, new):
             if earlier == play_id:  # Delivered again, after an answer that was lost.
                 continue
-            share = same_share(self._kept[earlier], new, later_by, is_mirrored=is_mirrored)
+            share = same_share(self._kept[earlier][1], new, later_by, is_mirrored=is_mirrored)
             if share >= SAME_SHARE_MIN:
                 return _copy(earlier, share, later_by, is_mirrored=is_mirrored)
         return None
@@ -77,40 +65,27 @@ class History:
                     found[place[0], tick - place[1], is_mirrored] = None
         return found
 
-    def remember(self, play_id: str, effect: str, new: Sketch) -> None:
+    def remember(self, play_id: str, effect: str, kept: Kept) -> None:
         """Keep a play, and forget the oldest where there are too many."""
         self._forget(play_id)
-        keys: list[tuple[str, str, int]] = []
-        places: list[tuple[str, int]] = []
-        for name, tick, bits in new.windows:
-            if any(near == name and abs(tick - at) < KEPT_APART_TICKS for near, at in places):
-                continue
-            places.append((name, tick))
-            keys.append((effect, name, bits))
-            if len(keys) == KEPT_WINDOWS_MAX:
-                break
-        passages = new.passages[:KEPT_PASSAGES_MAX]
-        if not keys and not passages:
-            return
-        for tick, mark in passages:
+        for tick, mark in kept.passages:
             self._passages[effect, mark] = (play_id, tick)
-        for key, (_, tick) in zip(keys, places, strict=True):
-            self._places[key] = (play_id, tick)
-        signals = {name: (one.signs[0], one.are_clear[0]) for name, one in new.signals.items()}
-        self._kept[play_id] = _Kept(signals, keys, [(effect, mark) for _, mark in passages])
+        for name, tick, key in kept.windows:
+            self._places[effect, name, key] = (play_id, tick)
+        self._kept[play_id] = effect, kept
         if len(self._kept) > self._plays_max:
             self._forget(next(iter(self._kept)))
 
     def _forget(self, play_id: str) -> None:
-        kept = self._kept.pop(play_id, None)
-        if kept is None:
+        if play_id not in self._kept:
             return
-        for key in kept.keys:
-            if self._places.get(key, NOBODYS)[0] == play_id:
-                del self._places[key]
-        for mark in kept.marks:
-            if self._passages.get(mark, NOBODYS)[0] == play_id:
-                del self._passages[mark]
+        effect, kept = self._kept.pop(play_id)
+        for name, _, key in kept.windows:
+            if self._places.get((effect, name, key), NOBODYS)[0] == play_id:
+                del self._places[effect, name, key]
+        for _, mark in kept.passages:
+            if self._passages.get((effect, mark), NOBODYS)[0] == play_id:
+                del self._passages[effect, mark]
 
 
 def _copy(of: str, share: float, later_by: int, *, is_mirrored: bool) -> Finding:
@@ -125,7 +100,7 @@ def _copy(of: str, share: float, later_by: int, *, is_mirrored: bool) -> Finding
     )
 
 
-def same_share(kept: _Kept, new: Sketch, later_by: int, *, is_mirrored: bool) -> float:
+def same_share(kept: Kept, new: Sketch, later_by: int, *, is_mirrored: bool) -> float:
     """Return the share of clear bends that a new play has as an earlier one; 0.0 where too few.
 
     later_by: ticks by which the new play does the same later.

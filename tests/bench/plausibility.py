@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from effects.engine.trace import decode
 from server.plausibility.finding import Finding
 from server.plausibility.history import History
+from server.plausibility.kept import keep
 from server.plausibility.look import look
 from server.plausibility.sketch import Sketch
 from tests.age_booth_bot import play_age_booth
@@ -81,7 +82,8 @@ def measure() -> list[Figure]:
     for play in honest:
         copy = history.find_copied(play.name, play.robot, play.sketch)
         alarms.append(play.finding is not None or copy is not None)
-        history.remember(play.name, play.robot, play.sketch)
+        if (kept := keep(play.sketch)) is not None:
+            history.remember(play.name, play.robot, kept)
     rng = random.Random(1)
 
     def found(robots: tuple[str, ...], noise: float, is_mirrored: bool) -> float:

@@ -1,21 +1,39 @@
 """What people book: pledges, payouts, corrections, and the review of held plays."""
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, select, text
 
+from server.campaign import Limits
 from server.ledger import bookings
 from server.ledger.audit import audit
 from server.ledger.bookings import RefusedError, correct, pay_out, pledge
 from server.ledger.decisions import decide_plays
 from server.ledger.entries import newest_credits, read_entries
+from server.ledger.funding import Funding
 from server.ledger.holding import resolve
 from server.ledger.openings import open_plays
 from server.ledger.plays import find_plays
-from server.ledger.records import Decision, EntryKind, TaskKey, Totals
+from server.ledger.records import (
+    DEFAULT_LIMITS,
+    Decision,
+    EntryKind,
+    HeldPlay,
+    TaskKey,
+    Totals,
+)
 from server.ledger.sums import read_tallies, read_totals
+from server.ledger.tables import verdicts
 from server.verdicts import Verdict
 from tests.server.conftest import BOTH_DATABASES
-from tests.server.ledger_plays import TASK, credit, decide, decision, new_play, play_id
+from tests.server.ledger_plays import (
+    FEN_PER_PLAY,
+    TASK,
+    credit,
+    decide,
+    decision,
+    new_play,
+    play_id,
+)
 
 pytestmark = BOTH_DATABASES
 
@@ -105,20 +123,28 @@ def test_what_has_gone_on_cannot_be_taken_back_before_it(engine: Engine) -> None
         assert audit(connection) == []
 
 
-def held_play(connection: Connection, number: int, pledged_fen: int = 100) -> list[Decision]:
-    """Let a play be held; return what the hook was told."""
+def hold(
+    connection: Connection, number: int, name: str = "p", limits: Limits = DEFAULT_LIMITS
+) -> list[Decision]:
+    """Begin a play and decide that it is to be held; return what the hook was told."""
     told: list[Decision] = []
-    pledge(connection, TASK, pledged_fen, 1, CONTRACT)
-    open_plays(connection, [new_play(number)])
-    asked = decision(number, Verdict.HELD, reason="still", finding="{}", delivered=b"trace")
+    open_plays(connection, [new_play(number, name, network=b"network1")])
+    held = HeldPlay("{}", b"trace", "f" * 64)
+    asked = decision(number, Verdict.HELD, reason="still", held=held, limits=limits)
     decide_plays(connection, [asked], lambda _, one: told.append(one))
     return told
+
+
+def held_play(connection: Connection, number: int, pledged_fen: int = 100) -> list[Decision]:
+    """Let a play be held that has a pledge of its own; return what the hook was told."""
+    pledge(connection, TASK, pledged_fen, 1, CONTRACT)
+    return hold(connection, number)
 
 
 def test_a_held_play_is_handed_to_its_reviewer_once(engine: Engine) -> None:
     with engine.begin() as connection:
         told = held_play(connection, 2)
-        assert [one.delivered for one in told] == [b"trace"]
+        assert [one.held.trace for one in told if one.held] == [b"trace"]
         decide_plays(connection, told, lambda _, one: told.append(one))
         assert len(told) == 1
         assert [one.status.value for one in read_tallies(connection, 0)] == ["held"]
@@ -154,7 +180,62 @@ def test_a_held_play_that_is_refused_stays_so(engine: Engine) -> None:
         assert audit(connection) == []
 
 
-def test_a_held_play_is_credited_if_the_pledge_lasts(engine: Engine) -> None:
+def credit_rest(connection: Connection, first: int) -> int:
+    """Let others play until the pledge has nothing for them; return how many were credited."""
+    number = first
+    while credit(connection, number, f"p{number}") is Verdict.CREDITED:
+        number += 1
+    return number - first
+
+
+@pytest.mark.parametrize("is_credited", [True, False])
+def test_a_held_play_keeps_its_place_until_it_is_resolved(
+    engine: Engine, is_credited: bool
+) -> None:
+    with engine.begin() as connection:
+        held_play(connection, 2, pledged_fen=10 * FEN_PER_PLAY)
+        assert credit_rest(connection, 10) == 9
+        assert audit(connection) == []
+        stored = resolve(connection, play_id(2), is_credited=is_credited, at_ms=50)
+        assert stored.status is (Verdict.CREDITED if is_credited else Verdict.IMPLAUSIBLE)
+        assert credit_rest(connection, 60) == (0 if is_credited else 1)
+        assert totals(connection).released_fen == 10 * FEN_PER_PLAY
+        assert audit(connection) == []
+
+
+def test_held_plays_keep_a_tenth_of_what_is_left_and_take_no_place_of_who_plays(
+    engine: Engine,
+) -> None:
+    with engine.begin() as connection:
+        pledge(connection, TASK, 25 * FEN_PER_PLAY, 1, CONTRACT)
+        for number in (2, 3, 4):
+            assert hold(connection, number, f"p{number}")
+        kept = dict(connection.execute(select(verdicts.c.play_id, verdicts.c.has_place)).all())
+        assert kept == {play_id(2): True, play_id(3): True, play_id(4): None}
+        assert open_plays(connection, [new_play(5, "q"), new_play(6, "r")]) == 2 * [
+            Funding.RESERVED
+        ]
+        assert audit(connection) == []
+
+
+def test_nobody_need_look_at_what_could_not_be_credited(engine: Engine) -> None:
+    with engine.begin() as connection:
+        pledge(connection, TASK, 3 * FEN_PER_PLAY, 1, CONTRACT)
+        one_a_day = Limits(per_network=1)
+        assert hold(connection, 2, limits=one_a_day)
+        assert hold(connection, 3, "q", limits=one_a_day) == []  # The first has counted.
+        assert credit_rest(connection, 10) == 3
+        assert hold(connection, 20, "r") == []
+        found = find_plays(connection, [play_id(3), play_id(20)])
+        assert [
+            (one.verdict.status, one.verdict.reason) for one in found if one and one.verdict
+        ] == [
+            (Verdict.CAPPED, "network_day"),
+            (Verdict.UNFUNDED, "pledge_released"),
+        ]
+
+
+def test_a_held_play_without_a_place_is_credited_if_the_pledge_lasts(engine: Engine) -> None:
     with engine.begin() as connection:
         held_play(connection, 2, pledged_fen=20)
         credit(connection, 3, "other")

@@ -11,6 +11,7 @@ from effects.trace_file import read_trace_file
 from server.clock import iso_utc
 from server.plausibility.finding import Finding
 from server.plausibility.history import History
+from server.plausibility.kept import keep, read_kept
 from server.plausibility.look import look
 from server.plausibility.sketch import Sketch, read_sketch
 from server.replay.job import LENGTHS, ReplayResult, decode_result
@@ -34,6 +35,12 @@ def sketch_of(trace: Rows) -> Sketch:
     return look(trace, may_be_still=False)[1]
 
 
+def remember(history: History, play_id: str, sketch: Sketch) -> None:
+    kept = keep(sketch)
+    assert kept is not None
+    history.remember(play_id, EFFECT, kept)
+
+
 @pytest.fixture(scope="module")
 def honest() -> list[Rows]:
     return [played(number) for number in range(8)]
@@ -43,7 +50,7 @@ def honest() -> list[Rows]:
 def history(honest: list[Rows]) -> History:
     history = History()
     for number, trace in enumerate(honest):
-        history.remember(f"play {number}", EFFECT, sketch_of(trace))
+        remember(history, f"play {number}", sketch_of(trace))
     return history
 
 
@@ -61,7 +68,7 @@ def test_nothing_is_found_in_the_recorded_plays() -> None:
         finding, sketch = look(trace, may_be_still=False)
         assert finding is None
         assert history.find_copied(str(count), EFFECT, sketch) is None
-        history.remember(str(count), EFFECT, sketch)
+        remember(history, str(count), sketch)
         count += 1
     assert count > 6
 
@@ -127,8 +134,8 @@ def test_the_oldest_plays_are_forgotten(honest: list[Rows]) -> None:
     history = History(plays_max=3)
     sketches = [sketch_of(trace) for trace in honest]
     for number, sketch in enumerate(sketches):
-        history.remember(f"play {number}", EFFECT, sketch)
-        history.remember(f"play {number}", EFFECT, sketch)
+        remember(history, f"play {number}", sketch)
+        remember(history, f"play {number}", sketch)
     assert len(history) == 3
     assert history.find_copied("new", EFFECT, sketches[4]) is None
     assert history.find_copied("new", EFFECT, sketches[5]) is not None
@@ -141,6 +148,13 @@ def test_a_sketch_goes_from_worker_to_server_as_it_is(honest: list[Rows]) -> Non
     again = decode_result(result.encode()[LENGTHS.size :])
     assert again == result
     assert read_sketch(sketch.as_json_value()) == sketch
+
+
+def test_what_is_kept_of_a_sketch_comes_back_as_it_was(honest: list[Rows]) -> None:
+    kept = keep(sketch_of(honest[0]))
+    assert kept is not None
+    assert read_kept(kept.as_bytes()) == kept
+    assert keep(Sketch({}, [], [], [])) is None
 
 
 async def test_a_play_with_a_finding_is_held_and_stays_so(start_server: StartServer) -> None:

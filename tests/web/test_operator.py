@@ -14,7 +14,7 @@ from server.clock import system_clock_ms
 from server.keys import load_keys
 from server.ledger.ledger import Ledger
 from server.ledger.log import TransparencyLog
-from server.ledger.records import Decision, NewPlay
+from server.ledger.records import Decision, HeldPlay, NewPlay
 from server.ledger.tree_head import HeadSigner
 from server.operator.reviews import ReviewQueue
 from server.verdicts import Verdict
@@ -54,8 +54,8 @@ async def add_plays(server: LiveServer) -> None:
                 deliver_until_ms=now_ms + 3_600_000,
             )
         )
-        held = {"finding": finding, "delivered": b"x"} if verdict is Verdict.HELD else {}
-        await ledger.decide(Decision(play_id, verdict, "", "0" * 32, now_ms, **held))
+        held = HeldPlay(finding, b"x", "f" * 64) if verdict is Verdict.HELD else None
+        await ledger.decide(Decision(play_id, verdict, "", "0" * 32, now_ms, held=held))
     ledger.close()
 
 
