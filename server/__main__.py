@@ -4,12 +4,14 @@ import argparse
 import asyncio
 import logging
 import sys
+from functools import partial
 
 from server.app import create_app, create_services
 from server.brotli_encoding import BEST
 from server.campaign import CampaignError
 from server.dev import DEV_ROUTES, open_workshop, restart_if_wanted
 from server.keys import KeyFileError, load_keys
+from server.lan import camera_origin, lan_origin
 from server.ledger.audit import audit
 from server.ledger.database import DatabaseError, open_reader, reach
 from server.ledger.log_audit import audit_log
@@ -18,6 +20,7 @@ from server.ledger.tree_head import HeadSigner
 from server.releases import DEV_QUALITY, ReleaseError
 from server.serve import ListenError, serve
 from server.settings import Settings, SettingsError, read_settings
+from server.tls.errors import TlsError
 
 OPERATOR_ERRORS = (
     CampaignError,
@@ -27,12 +30,24 @@ OPERATOR_ERRORS = (
     ReleaseError,
     SchemaError,
     SettingsError,
+    TlsError,
 )
 
 
 def announce(address: str) -> None:
     """Say where to look, once it answers."""
     print(f"Kindlens is open at {address} (Ctrl-C ends it)", flush=True)
+
+
+def announce_with_network(settings: Settings, address: str) -> None:
+    """Say it to those before this machine, and how other devices come to https."""
+    announce(address)
+    for_cameras = camera_origin(settings)
+    if for_cameras is not None and settings.tls_certificate is not None:
+        print(f"Other devices open {for_cameras}", flush=True)
+    elif for_cameras is not None:
+        way = lan_origin(settings)
+        print(f"Other devices open {way}, which shows the way to {for_cameras}", flush=True)
 
 
 def run_server(settings: Settings, *, is_dev: bool) -> None:
@@ -45,7 +60,7 @@ def run_server(settings: Settings, *, is_dev: bool) -> None:
     app = create_app(services, DEV_ROUTES if is_dev else ())
     if is_dev:
         open_workshop(app)
-    asyncio.run(serve(app, settings, announce))
+    asyncio.run(serve(app, settings, partial(announce_with_network, settings)))
     if is_dev:
         restart_if_wanted(app)
 

@@ -34,6 +34,8 @@ from server.services import SERVICES, Services
 from server.settings import Settings
 from server.sketches import SharedHistory
 from server.tickets import TicketOffice
+from server.tls.door import lead_to_https
+from server.tls.front import open_tls
 from server.unavailable import answer_unavailable_ledger
 
 log = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ def create_services(
     *,
     follows_campaign_file: bool = False,
 ) -> Services:
-    """Return all parts, not yet started. Raises KeyFileError or ReleaseError.
+    """Return all parts, not yet started. Raises KeyFileError, ReleaseError or TlsError.
 
     follows_campaign_file: its changes are taken over at every start, not only at the first.
     """
@@ -88,13 +90,19 @@ def create_services(
         history=history,
         judge=Judge(ledger, campaigns, pool, history, clock, settings.early_tolerance_ms),
         desk=create_desk(settings, keys, clock),
+        tls=open_tls(settings),
     )
 
 
 def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.Application:
     """Return the web application over these parts; it starts and ends them."""
     app = web.Application(
-        middlewares=[answer_errors, answer_unavailable_ledger, refuse_cross_site],
+        middlewares=[
+            answer_errors,
+            answer_unavailable_ledger,
+            refuse_cross_site,
+            lead_to_https,
+        ],
         client_max_size=services.settings.body_bytes_max,
     )
     app[SERVICES] = services
@@ -126,6 +134,8 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
         asyncio.ensure_future(services.campaigns.watch(services.ledger)),
         asyncio.ensure_future(services.desk.funnel.keep_flushing(services.ledger)),
     ]
+    if services.tls is not None:
+        loops.append(asyncio.ensure_future(services.tls.keep_fresh()))
     yield
     for loop in loops:
         loop.cancel()

@@ -38,7 +38,7 @@ def load_keys(folder: Path) -> Keys:
 
 def _load_key(path: Path) -> bytes:
     if not path.exists():
-        _write_key(path, secrets.token_bytes(KEY_BYTES))
+        write_secret_once(path, f"{secrets.token_bytes(KEY_BYTES).hex()}\n".encode("ascii"))
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
     except ValueError as error:
@@ -48,16 +48,16 @@ def _load_key(path: Path) -> bytes:
     return key
 
 
-def _write_key(path: Path, key: bytes) -> None:
-    """Write a key so that no half-written one can ever be read: whole, then under its name."""
+def write_secret_once(path: Path, secret: bytes) -> None:
+    """Write a secret so that no half-written one can ever be read: whole, then under its name."""
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secret)
         file.flush()
         os.fsync(file.fileno())
     try:
-        os.link(partial, path)  # Unlike a rename, leaves a key that another process made first.
+        os.link(partial, path)  # Unlike a rename, leaves what another process made first.
     except FileExistsError:
         pass
     finally:

@@ -27,6 +27,7 @@ from server.schemas import (
     RecentAnswer,
     TotalsAnswer,
 )
+from server.tls.door import TLS_ROUTES
 
 LANGUAGE = {"lang": "zh-CN or en, for `title`; else Accept-Language decides"}
 BODY_ERRORS = {
@@ -196,6 +197,7 @@ ROUTES = (
         answer=HealthAnswer,
         errors={HTTPStatus.SERVICE_UNAVAILABLE: "The ledger's database does not answer."},
     ),
+    *TLS_ROUTES,
     *OPERATOR_ROUTES,
     Route("GET", "/api/openapi.json", get_openapi, "This description"),
     Route(

@@ -312,3 +312,22 @@ class HealthAnswer(Body):
     replay_workers: Count
     replays_waiting: Count
     live_clients: Count
+
+
+class AuthorityEntry(Body):
+    """The local certificate authority. sha256: pairs of hexadecimal digits, as devices show it."""
+
+    name: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9A-F]{2}(:[0-9A-F]{2}){31}$")]
+    ends_at: Moment
+    url: str
+
+
+class TlsAnswer(Body):
+    """https of the local network; nulls where the server has none of its own.
+
+    authority: null where devices trust the certificate without further ado.
+    """
+
+    origin: str | None
+    authority: AuthorityEntry | None

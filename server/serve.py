@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from server.services import SERVICES
 from server.settings import Settings
+from server.tls.front import TlsFront
 
 SHUTDOWN_S_MAX = 10  # For completions that are being judged.
 KEEPALIVE_S = 75  # So long, too, a request's head may take to arrive.
@@ -21,7 +23,11 @@ class ListenError(Exception):
 
 
 async def serve(app: web.Application, settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve until a signal; announce is called with the address to open once it answers."""
+    """Serve until a signal; announce is called with the address to open once it answers.
+
+    Where the settings ask for it, https is served beside http.
+    """
+    tls = app[SERVICES].tls
     end = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -30,6 +36,8 @@ async def serve(app: web.Application, settings: Settings, announce: Callable[[st
     await runner.setup()
     try:
         port = await _listen(runner, settings)
+        if tls is not None:
+            await _listen(runner, settings, tls)
         announce(address_to_open(settings, port))
         await end.wait()
     finally:
@@ -62,24 +70,24 @@ def address_to_open(settings: Settings, port: int) -> str:
     return f"http://{host}:{port}"
 
 
-async def _listen(runner: web.AppRunner, settings: Settings) -> int:
-    """Listen and return the port. Raises ListenError."""
+async def _listen(runner: web.AppRunner, settings: Settings, tls: TlsFront | None = None) -> int:
+    """Listen and return the port; for https where tls is given. Raises ListenError."""
+    name, port = ("PORT", settings.port) if tls is None else ("TLS_PORT", settings.tls_port or 0)
     hosts = LOOPBACK if settings.host == "localhost" else (settings.host,)
-    port = settings.port
     for host in hosts:
         try:
-            await web.TCPSite(runner, host, port).start()
+            await web.TCPSite(runner, host, port, ssl_context=tls and tls.context).start()
         except OSError as error:
             if host != hosts[0] and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
                 continue  # A machine without IPv6 has only the first.
             if error.errno == errno.EADDRINUSE:
                 raise ListenError(
-                    f"PORT: got {port} on {host}, where another program listens; expected a free "
-                    f"port; to do: end that program, or set PORT={port + 1}"
+                    f"{name}: got {port} on {host}, where another program listens; expected a "
+                    f"free port; to do: end that program, or set {name}={port + 1}"
                 ) from error
             raise ListenError(
-                f"HOST, PORT: got {host} and {port}, where listening fails ({error.strerror}); "
+                f"HOST, {name}: got {host} and {port}, where listening fails ({error.strerror}); "
                 "expected an address of this machine; to do: correct them"
             ) from error
-        port = runner.addresses[0][1]
+        port = runner.addresses[-1][1]
     return port

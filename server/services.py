@@ -20,11 +20,12 @@ from server.replay.pool import ReplayPool
 from server.settings import Settings
 from server.sketches import SharedHistory
 from server.tickets import TicketOffice
+from server.tls.front import TlsFront
 
 
 @dataclass(frozen=True)
 class Services:
-    """The parts of a running server."""
+    """The parts of a running server. tls: None without https of its own."""
 
     settings: Settings
     models: tuple[Model, ...]
@@ -42,6 +43,7 @@ class Services:
     history: SharedHistory
     judge: Judge
     desk: Desk
+    tls: TlsFront | None = None
 
 
 SERVICES = web.AppKey("services", Services)

@@ -34,6 +34,34 @@ class Settings(BaseSettings):
         str, Field(description="Address to listen on. `0.0.0.0` opens it to the network.")
     ] = "localhost"
     port: Annotated[int, Field(ge=0, le=65535, description="Port; 0 takes any free one.")] = 8080
+    lan_host: Annotated[
+        str,
+        Field(
+            pattern=r"^$|^[0-9A-Za-z.:-]+$",
+            description="Name or address by which other devices of the network reach this machine; "
+            "empty: found out.",
+        ),
+    ] = ""
+    tls_port: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=65535,
+            description="Port of https beside `PORT`, so that other devices may use their cameras; "
+            "empty: none. Wants `HOST=0.0.0.0`.",
+        ),
+    ] = None
+    tls_certificate: Annotated[
+        Path | None,
+        Field(
+            description="The host's own certificate with its chain, PEM; read anew when it "
+            "changes. Empty: an authority in DATA_DIR/keys makes one, which devices have to trust "
+            "once."
+        ),
+    ] = None
+    tls_key: Annotated[
+        Path | None, Field(description="The key of `TLS_CERTIFICATE`, PEM, without a password.")
+    ] = None
     public_origin: Annotated[
         str,
         Field(
