@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from effects.place import MANIFEST, EffectPlace
+
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -61,6 +63,11 @@ class Figure(Strict):
 
     faces: list[FigureFace]
     hands: list[FigureHand]
+
+
+def read_manifest(place: EffectPlace) -> Manifest:
+    """Return an effect's manifest. Raises OSError, and ValidationError (a ValueError)."""
+    return Manifest.model_validate_json((place.folder / MANIFEST).read_bytes())
 
 
 def words_of_choices(manifest: Manifest) -> list[str]:

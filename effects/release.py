@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-EFFECTS = Path(__file__).parent
-LANGUAGES = ("zh-CN", "en")
-MANIFEST = "manifest.json"
-FIGURE = "figure.json"
+from effects.place import EFFECTS, FIGURE, MANIFEST, EffectPlace, place_of
+
 MODEL_ADDRESS = "/releases/models/%s.glb"  # By its sha256.
 
 
@@ -39,58 +37,29 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def effect_ids(root: Path = EFFECTS) -> list[str]:
-    """Return the ids of all effects, in order: the folders that hold a manifest."""
-    return sorted(path.parent.name for path in root.glob(f"*/{MANIFEST}"))
-
-
-def python_files(effect_id: str, root: Path = EFFECTS) -> dict[str, str]:
-    """Return path (from the folder above `effects`) to source of the engine and the effect."""
-    paths = [
-        root / "__init__.py",
-        *sorted((root / "engine").glob("*.py")),
-        *sorted((root / effect_id).glob("*.py")),
-    ]
-    return {
-        "effects/" + path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths
-    }
-
-
-def text_files(effect_id: str, root: Path = EFFECTS) -> dict[str, Path]:
-    """Return language to catalogue file."""
-    return {language: root / effect_id / "texts" / f"{language}.json" for language in LANGUAGES}
-
-
-def art_files(effect_id: str, root: Path = EFFECTS) -> dict[str, Path]:
-    """Return picture name to SVG file, in order."""
-    return {path.stem: path for path in sorted((root / effect_id / "art").glob("*.svg"))}
-
-
-def model_files(effect_id: str, root: Path = EFFECTS) -> dict[str, Path]:
-    """Return model name to glTF binary, in order."""
-    return {path.stem: path for path in sorted((root / effect_id / "models").glob("*.glb"))}
-
-
-def build_release(effect_id: str, root: Path = EFFECTS) -> Release:
+def build_release(effect: str | EffectPlace, root: Path = EFFECTS) -> Release:
     """Return the release of an effect as its files are now.
 
-    The document has id, release, manifest, files (path to Python source), texts (language to
-    catalogue), art (name to SVG), models (name to address) and figure (or null). The manifest in
-    it carries the sha256 of each text, picture, model and figure as read, so that the one hash
-    covers all. Raises OSError or ValueError for files that
-    are missing or no JSON; `python -m effects.check` says more.
+    effect: where it lies, or its id in root.
+
+    The document has id, release, is_trusted, manifest, files (path to Python source), texts
+    (language to catalogue), art (name to SVG), models (name to address) and figure (or null). The
+    manifest in it carries the sha256 of each text, picture, model and figure as read, so that the
+    one hash covers all. Raises OSError or ValueError for files that
+    are missing or no JSON; `kindlens check` says more.
     """
-    manifest = json.loads((root / effect_id / MANIFEST).read_text("utf-8"))
-    texts = {name: path.read_text("utf-8") for name, path in text_files(effect_id, root).items()}
-    art = {name: path.read_text("utf-8") for name, path in art_files(effect_id, root).items()}
+    place = place_of(effect, root)
+    manifest = json.loads((place.folder / MANIFEST).read_text("utf-8"))
+    texts = {name: path.read_text("utf-8") for name, path in place.text_files().items()}
+    art = {name: path.read_text("utf-8") for name, path in place.art_files().items()}
     manifest["texts"] = {name: sha256(text.encode()) for name, text in texts.items()}
     manifest["art"] = {name: sha256(svg.encode()) for name, svg in art.items()}
-    models = {name: path.read_bytes() for name, path in model_files(effect_id, root).items()}
+    models = {name: path.read_bytes() for name, path in place.model_files().items()}
     manifest["models"] = {name: sha256(model) for name, model in models.items()}
-    figure_path = root / effect_id / FIGURE
+    figure_path = place.folder / FIGURE
     figure = figure_path.read_text("utf-8") if figure_path.is_file() else None
     manifest["figure"] = None if figure is None else sha256(figure.encode())
-    files = python_files(effect_id, root)
+    files = {name: path.read_text("utf-8") for name, path in place.python_files().items()}
     digest = sha256(
         canonical_json(
             {
@@ -100,8 +69,9 @@ def build_release(effect_id: str, root: Path = EFFECTS) -> Release:
         )
     )
     document = {
-        "id": effect_id,
+        "id": place.id,
         "release": digest,
+        "is_trusted": place.is_trusted,
         "manifest": manifest,
         "files": files,
         "texts": {name: json.loads(text) for name, text in texts.items()},
@@ -110,4 +80,4 @@ def build_release(effect_id: str, root: Path = EFFECTS) -> Release:
         "figure": None if figure is None else json.loads(figure),
     }
     by_hash = {manifest["models"][name]: model for name, model in models.items()}
-    return Release(effect_id, digest, document, by_hash)
+    return Release(place.id, digest, document, by_hash)

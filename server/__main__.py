@@ -9,7 +9,7 @@ from functools import partial
 from server.app import create_app, create_services
 from server.brotli_encoding import BEST
 from server.campaign import CampaignError
-from server.dev import DEV_ROUTES, open_workshop, restart_if_wanted
+from server.dev import DEV_ROUTES, open_workshop, own_files, restart_if_wanted
 from server.keys import KeyFileError, load_keys
 from server.lan import camera_origin, lan_origin
 from server.ledger.audit import audit
@@ -59,7 +59,7 @@ def run_server(settings: Settings, *, is_dev: bool) -> None:
     )
     app = create_app(services, DEV_ROUTES if is_dev else ())
     if is_dev:
-        open_workshop(app)
+        open_workshop(app, own_files(settings))
     asyncio.run(serve(app, settings, partial(announce_with_network, settings)))
     if is_dev:
         restart_if_wanted(app)

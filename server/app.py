@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 from aiohttp import web
 from sqlalchemy import Connection
 
+from effects.packages import installed_places
+from effects.place import EffectPlace
 from models.catalogue import read_catalogue
 from server.brotli_encoding import BEST
 from server.campaigns import CampaignFile, Campaigns, campaign_id_of
@@ -50,14 +52,18 @@ def create_services(
     release_quality: int = BEST,
     *,
     follows_campaign_file: bool = False,
+    packages: Collection[EffectPlace] | None = None,
 ) -> Services:
     """Return all parts, not yet started. Raises KeyFileError, ReleaseError or TlsError.
 
     follows_campaign_file: its changes are taken over at every start, not only at the first.
+    packages: effects beside those of EFFECTS_DIR; None: those of installed packages.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = load_keys(settings.keys_dir)
-    releases = ReleaseStore(settings.releases_dir, settings.effects_dir, release_quality)
+    if packages is None:
+        packages = installed_places(root=settings.effects_dir)
+    releases = ReleaseStore(settings.releases_dir, settings.effects_dir, release_quality, packages)
     releases.publish_all()
     campaigns = Campaigns(CampaignFile(settings.campaign, follows_campaign_file), clock)
     live = LiveTotals(campaigns.current, clock)

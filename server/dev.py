@@ -1,6 +1,6 @@
-"""`kindlens dev`: releases an effect anew when its files change, and tells the open pages at once.
+"""`kindlens dev` and `play`: release an effect anew when its files change, and tell open pages.
 
-A change of the server's own code or of the campaign file starts the server again.
+With `dev`, a change of the server's own code or of the campaign file starts the server again.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from pathlib import Path
 from aiohttp import web
 from watchfiles import awatch  # pyright: ignore[reportUnknownVariableType]
 
-from effects.release import effect_ids
+from effects.place import EffectPlace
 from server.live import INCOMING_BYTES_MAX, PING_S
 from server.releases import ReleaseError, ReleaseStore
 from server.route import Route
@@ -27,13 +27,16 @@ from server.settings import Settings
 log = logging.getLogger(__name__)
 
 SERVER_FOLDER = Path(__file__).resolve().parent
-SHARED_PARTS = ("engine", "__init__.py")  # Below effects/: a change there is one of every effect.
 
 
 class Workshop:
-    """The open pages of authors, and whether the server is to start again."""
+    """The open pages of authors, and whether the server is to start again.
 
-    def __init__(self) -> None:
+    restarting: files and folders whose change starts the server again.
+    """
+
+    def __init__(self, restarting: tuple[Path, ...]) -> None:
+        self.restarting = restarting
         self.pages: set[web.WebSocketResponse] = set()
         self.is_restart_wanted = False
 
@@ -69,15 +72,20 @@ DEV_ROUTES = (
         "GET",
         "/api/dev",
         get_dev,
-        "WebSocket, with `kindlens dev` only: effects that have a new release",
+        "WebSocket, with `kindlens dev` and `play` only: effects that have a new release",
         status=HTTPStatus.SWITCHING_PROTOCOLS,
     ),
 )
 
 
-def open_workshop(app: web.Application) -> None:
-    """Let a server watch the files of effects while it runs."""
-    app[WORKSHOP] = Workshop()
+def own_files(settings: Settings) -> tuple[Path, ...]:
+    """Return the server's own code and its campaign: what `dev` starts again for."""
+    return (SERVER_FOLDER, settings.campaign.resolve())
+
+
+def open_workshop(app: web.Application, restarting: tuple[Path, ...] = ()) -> None:
+    """Let a server watch the files of effects while it runs, and those it starts again for."""
+    app[WORKSHOP] = Workshop(restarting)
     app.cleanup_ctx.append(_keep_watching)
     app.on_shutdown.append(_close_pages)
 
@@ -103,41 +111,46 @@ async def _close_pages(app: web.Application) -> None:
 
 
 async def _watch(app: web.Application) -> None:
-    services, workshop = app[SERVICES], app[WORKSHOP]
-    effects_root = services.settings.effects_dir.resolve()
-    async for changes in awatch(*watched_paths(services.settings)):
+    releases, workshop = app[SERVICES].releases, app[WORKSHOP]
+    async for changes in awatch(*watched_paths(releases), *workshop.restarting):
         paths = {Path(path) for _, path in changes}
-        if any(not path.is_relative_to(effects_root) for path in paths):
+        if any(_is_in(path, workshop.restarting) for path in paths):
             workshop.is_restart_wanted = True
             signal.raise_signal(signal.SIGTERM)
             return
-        for effect, release in publish_changed(services.releases, effects_root, paths):
+        for effect, release in publish_changed(releases, paths):
             await workshop.tell(effect, release)
 
 
-def watched_paths(settings: Settings) -> tuple[Path, ...]:
-    """Return what a change of means something."""
-    return (settings.effects_dir.resolve(), SERVER_FOLDER, settings.campaign.resolve())
+def _is_in(path: Path, folders: tuple[Path, ...]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
 
 
-def publish_changed(
-    releases: ReleaseStore, effects_root: Path, paths: set[Path]
-) -> list[tuple[str, str]]:
+def watched_paths(releases: ReleaseStore) -> tuple[Path, ...]:
+    """Return the folders of the engine and of all effects."""
+    return (releases.root, *releases.package_folders())
+
+
+def publish_changed(releases: ReleaseStore, paths: set[Path]) -> list[tuple[str, str]]:
     """Release the effects that own these files; return (effect, release) of each that is new.
 
     What cannot be released (a file saved half-way) is said in the log; the old release stays.
     """
-    parts = {path.relative_to(effects_root).parts[0] for path in paths if path != effects_root}
     fresh: list[tuple[str, str]] = []
-    for effect in effect_ids(effects_root):
-        if effect not in parts and parts.isdisjoint(SHARED_PARTS):
+    for place in releases.places().values():
+        if not any(_is_in(path, _files_of(place)) for path in paths):
             continue
-        before = releases.current.get(effect)
+        before = releases.current.get(place.id)
         try:
-            published = releases.publish(effect)
+            published = releases.publish(place.id)
         except ReleaseError as error:
             log.warning("not released: %s", error)
             continue
         if before is None or before.hash != published.hash:
-            fresh.append((effect, published.hash))
+            fresh.append((place.id, published.hash))
     return fresh
+
+
+def _files_of(place: EffectPlace) -> tuple[Path, ...]:
+    """Return what a change of is one of this effect: its folder, and the engine."""
+    return (place.folder, place.root / "engine", place.root / "__init__.py")

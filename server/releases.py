@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from effects.manifest import Manifest
-from effects.release import Release, build_release, effect_ids
+from effects.place import EffectPlace, effect_ids, own_place
+from effects.release import Release, build_release
 from server.brotli_encoding import BEST, compress_brotli
 from server.schemas import Titles, Tracking
 from server.whole_files import write_whole
@@ -41,21 +42,47 @@ class Published:
 class ReleaseStore:
     """Holds the current release of each effect and the files of all kept ones."""
 
-    def __init__(self, folder: Path, effects_root: Path, quality: int = BEST) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        effects_root: Path,
+        quality: int = BEST,
+        packages: Collection[EffectPlace] = (),
+    ) -> None:
+        """Keep releases in folder, of the effects in effects_root and of those in packages."""
         self.folder = folder
         self.current: dict[str, Published] = {}
-        self._root = effects_root
+        self.root = effects_root.resolve()
         self._quality = quality
+        self._packages = {place.id: place for place in packages}
+
+    def places(self) -> dict[str, EffectPlace]:
+        """Return where each effect lies now, by its id; one beside the engine goes first."""
+        own = {effect_id: own_place(effect_id, self.root) for effect_id in effect_ids(self.root)}
+        return self._packages | own
+
+    def package_folders(self) -> list[Path]:
+        """Return the folders of the effects that do not lie beside the engine."""
+        return [place.folder for place in self._packages.values()]
 
     def publish_all(self) -> None:
-        """Release every effect as its files are now. Raises ReleaseError."""
-        for effect_id in effect_ids(self._root):
-            self.publish(effect_id)
+        """Release every effect as its files are now. Raises ReleaseError.
+
+        A package that cannot be released is left out, and the log says why.
+        """
+        for place in self.places().values():
+            try:
+                self.publish(place.id)
+            except ReleaseError as error:
+                if place.is_trusted:
+                    raise
+                log.error("left out: %s", error)
 
     def publish(self, effect_id: str) -> Published:
         """Release one effect as its files are now. Raises ReleaseError, changing nothing."""
+        place = self.places()[effect_id]
         try:
-            release = build_release(effect_id, self._root)
+            release = build_release(place)
             for path, source in release.document["files"].items():
                 compile(source, path, "exec")
             manifest = Manifest.model_validate(release.document["manifest"])
@@ -67,7 +94,7 @@ class ReleaseStore:
         except SyntaxError as error:
             raise ReleaseError(f"{error.filename}, line {error.lineno}: {error.msg}") from error
         except (OSError, ValueError) as error:
-            raise ReleaseError(f"effects/{effect_id}: {error}") from error
+            raise ReleaseError(f"{place.folder.parent.name}/{place.id}: {error}") from error
         self._keep(release)
         published = Published(effect_id, release.hash, manifest.tracking, titles, summaries)
         self.current[effect_id] = published

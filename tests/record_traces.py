@@ -4,18 +4,22 @@ A new effect adds a function to RECORDERS that plays it by a bot, once a kind of
 """
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from effects.engine.play import find_effect
 from effects.engine.replay import replay
 from effects.engine.trace import decode
-from effects.release import EFFECTS
+from effects.place import EFFECTS
 from effects.trace_file import expectation, write_trace_file
-from server.cli.manifests import read_manifest
+from server.cli.manifests import open_effect
+from server.cli.new import TEMPLATE, TEMPLATE_ID, TRACKING, make_effect
 from tests.age_booth_bot import play_age_booth
 from tests.dodge_food_bot import play_dodge_food
 from tests.heritage_jewelry_bot import play_heritage_jewelry
+from tests.template_bot import play_template
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,36 @@ RECORDERS: dict[str, Callable[[], Iterator[BotPlay]]] = {
 }
 
 
+STEERED_BY = {"face": "head_x_permille", "hands": "right_hand_x_permille"}
+
+
+def record_template() -> None:
+    """Write what `kindlens new` puts into a new effect, once a mode of each way to steer it."""
+    for tracking in TRACKING:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / TEMPLATE_ID
+            make_effect(folder, tracking)
+            offered = open_effect(str(folder)).choices
+            for number, mode in enumerate(("camera", "pointer")):
+                seed = f"{number * 104729 + 41:032x}"
+                played = play_template(
+                    TEMPLATE_ID, seed, mode=mode, steered_by=STEERED_BY[tracking]
+                )
+                outcome = replay(find_effect(TEMPLATE_ID), decode(played.trace), seed, offered)
+                path = TEMPLATE / tracking / "traces" / f"bot_{mode}.json"
+                made_by = f"the bot of tests/template_bot.py, {mode}"
+                write_trace_file(path, made_by, seed, expectation(outcome), played.trace)
+                print("template", path.name, outcome.status, outcome.ticks)
+
+
 def main() -> None:
     """Write one file a kind of player, for the named effects or all."""
+    if sys.argv[1:] == ["template"]:
+        record_template()
+        return
     for effect_id in sys.argv[1:] or RECORDERS:
         for play in RECORDERS[effect_id]():
-            trace, offered = decode(play.trace), read_manifest(effect_id).choices
+            trace, offered = decode(play.trace), open_effect(effect_id).choices
             outcome = replay(find_effect(effect_id), trace, play.seed, offered)
             path = EFFECTS / effect_id / "traces" / f"{play.name}.json"
             write_trace_file(path, play.made_by, play.seed, expectation(outcome), play.trace)

@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-CATALOGUES = ("web/src/texts/*.json", "effects/*/texts/*.json")
+CATALOGUES = (
+    "web/src/texts/*.json",
+    "effects/*/texts/*.json",
+    "effects/template/**/texts/*.json",
+)
 MORE_CATALOGUES = ("web/src/pages/**/texts/*.json",)
 CAMPAIGN = "server/campaign.toml"
 ALWAYS = (

@@ -1,17 +1,14 @@
-"""The manifest of an effect that somebody named."""
+"""The manifest of an effect that somebody named, whose code this process may then run."""
 
-from effects.manifest import Manifest
-from effects.release import EFFECTS, MANIFEST, effect_ids
-
-
-class UnknownEffectError(Exception):
-    """There is no such effect; the text names those there are."""
+from effects.manifest import Manifest, read_manifest
+from effects.packages import find_place, make_importable
 
 
-def read_manifest(effect_id: str) -> Manifest:
-    """Return an effect's manifest. Raises UnknownEffectError."""
-    if effect_id not in effect_ids():
-        raise UnknownEffectError(
-            f"got effect {effect_id!r}, expected one of: {', '.join(effect_ids())}"
-        )
-    return Manifest.model_validate_json((EFFECTS / effect_id / MANIFEST).read_bytes())
+def open_effect(name: str) -> Manifest:
+    """Return an effect's manifest and let its code be imported. Raises UnknownEffectError.
+
+    name: see find_place; whoever types it trusts the effect.
+    """
+    place = find_place(name)
+    make_importable(place)
+    return read_manifest(place)

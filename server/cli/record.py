@@ -11,12 +11,14 @@ from effects.engine.random import SeededRandom
 from effects.engine.replay import replay
 from effects.engine.trace import decode
 from effects.manifest import Manifest
-from effects.release import effect_ids
+from effects.place import UnknownEffectError, effect_ids
 from effects.trace_file import expectation, write_trace_file
 from effects.tracker.errors import TrackerError
 from effects.tracker.packages import REQUIREMENTS, require_packages
-from server.cli.manifests import UnknownEffectError, read_manifest
+from server.cli.manifests import open_effect
 from server.cli.narration import narrate, summarize
+
+WHICH = f"the folder of an effect, an installed one, or one of {', '.join(effect_ids())}"
 
 
 class WrongWordError(Exception):
@@ -27,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's words."""
     made = argparse.ArgumentParser(prog="kindlens record", description=__doc__)
     made.add_argument("source", metavar="VIDEO|CAMERA", help="a file, or a webcam's number (0, 1)")
-    made.add_argument("--effect", required=True, metavar="ID", help=", ".join(effect_ids()))
+    made.add_argument("--effect", required=True, metavar="EFFECT", help=WHICH)
     made.add_argument("--out", required=True, type=Path, metavar="TRACE.json")
     made.add_argument("--seed", help="32 hex digits, as a ticket has them (default: a new one)")
     made.add_argument(
@@ -69,7 +71,7 @@ def read_seed(given: str | None) -> str:
 
 def run(options: argparse.Namespace, say: Callable[[str], None]) -> None:
     """Record, write the file, and tell what happened."""
-    manifest = read_manifest(options.effect)
+    manifest = open_effect(options.effect)
     choices = read_choices(options.choice, manifest)
     seed = read_seed(options.seed)
     if not options.out.resolve().parent.is_dir():
@@ -86,9 +88,9 @@ def run(options: argparse.Namespace, say: Callable[[str], None]) -> None:
         say(f"Watching camera {source}; Ctrl-C ends it and keeps the play.")
     else:
         pictures = open_clip(Path(source), options.seconds)
-    recording = record_play(options.effect, seed, choices, pictures, manifest.limits.ticks_max)
+    recording = record_play(manifest.id, seed, choices, pictures, manifest.limits.ticks_max)
     trace = decode(recording.trace)
-    outcome = replay(find_effect(options.effect), trace, seed, manifest.choices)
+    outcome = replay(find_effect(manifest.id), trace, seed, manifest.choices)
     name = f"camera {source}" if is_camera else Path(source).name
     made_by = f"kindlens record of {name}, {REQUIREMENTS[0]}"
     write_trace_file(options.out, made_by, seed, expectation(outcome), recording.trace)

@@ -7,8 +7,9 @@ from pathlib import Path
 from effects.engine.play import find_effect
 from effects.engine.replay import replay
 from effects.engine.trace import TraceError
+from effects.place import MANIFEST, UnknownEffectError
 from effects.trace_file import TraceFileError, expectation, read_trace_file
-from server.cli.manifests import UnknownEffectError, read_manifest
+from server.cli.manifests import open_effect
 from server.cli.narration import narrate, summarize
 
 
@@ -19,12 +20,18 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _effect_of(path: Path, effect_id: str) -> str:
+    """Return the folder that a trace file lies in, where it is that of an effect, else the id."""
+    folder = path.resolve().parents[1]
+    return str(folder) if (folder / MANIFEST).is_file() else effect_id
+
+
 def main(arguments: list[str]) -> int:
     """Tell of a recorded play; return 0 when it went as the file expects, else 1."""
     path: Path = parser().parse_args(arguments).path
     try:
         play = read_trace_file(path)
-        manifest = read_manifest(play.trace.effect)
+        manifest = open_effect(_effect_of(path, play.trace.effect))
     except (TraceError, TraceFileError, UnknownEffectError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,7 +7,7 @@ import zlib
 from effects.engine.play import find_effect
 from effects.engine.replay import replay
 from effects.engine.trace import decode
-from effects.release import EFFECTS
+from effects.place import EFFECTS
 from tests.bench.figure import Figure, at_most, median_of_runs
 from tests.dodge_food_bot import play_dodge_food
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from effects.release import EFFECTS
+from effects.place import EFFECTS
 from effects.trace_file import read_trace_file
 from effects.tracker import packages, tracker
 from effects.tracker.clip import by_tick, open_clip

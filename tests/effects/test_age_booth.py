@@ -12,7 +12,7 @@ from effects.engine.hands import HAND_GESTURES
 from effects.engine.play import Play
 from effects.engine.replay import replay
 from effects.engine.trace import decode
-from server.cli.manifests import read_manifest
+from server.cli.manifests import open_effect
 from tests.age_booth_bot import play_age_booth
 
 SITTING = {
@@ -191,14 +191,14 @@ def test_the_question_is_put_once_more_and_then_time_goes_on() -> None:
 
 def test_going_on_without_a_like_credits_nothing() -> None:
     play = play_age_booth(seed_of(3), like="none")
-    outcome = replay(AgeBooth, decode(play.trace), seed_of(3), read_manifest("age_booth").choices)
+    outcome = replay(AgeBooth, decode(play.trace), seed_of(3), open_effect("age_booth").choices)
     assert (outcome.status, outcome.reason) == ("not_completed", "ended_before_completion")
 
 
 @pytest.mark.parametrize("like", ["thumb", "button"])
 def test_a_like_is_credited_by_the_replay(like: str) -> None:
     play = play_age_booth(seed_of(4), like=like)
-    outcome = replay(AgeBooth, decode(play.trace), seed_of(4), read_manifest("age_booth").choices)
+    outcome = replay(AgeBooth, decode(play.trace), seed_of(4), open_effect("age_booth").choices)
     assert (outcome.status, outcome.ticks) == ("completed", play.ticks)
 
 

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from effects.check import MODEL_BYTES_MAX, REQUIRED_TEXTS, check_effect, stamp
-from effects.release import EFFECTS, LANGUAGES, build_release, effect_ids
+from effects.check import check_effect as problems_of
+from effects.check import check_manifest, check_tracking, stamp
+from effects.checks.models import MODEL_BYTES_MAX
+from effects.checks.texts import REQUIRED_TEXTS
+from effects.place import EFFECTS, LANGUAGES, effect_ids, own_place
+from effects.release import build_release
 
 
 @pytest.fixture
@@ -17,6 +21,11 @@ def root(tmp_path: Path) -> Path:
     copy = tmp_path / "effects"
     shutil.copytree(EFFECTS, copy, ignore=shutil.ignore_patterns("__pycache__"))
     return copy
+
+
+def check_effect(effect_id: str, root: Path = EFFECTS) -> list[str]:
+    """Return what is wrong, a line each."""
+    return [str(problem) for problem in problems_of(effect_id, root)]
 
 
 def edit_json(path: Path, change: Callable[[dict[str, object]], object]) -> None:
@@ -32,28 +41,32 @@ def test_every_effect_is_fit_to_be_released(effect_id: str) -> None:
 
 def test_a_wrong_id_is_told(root: Path) -> None:
     edit_json(root / "dodge_food/manifest.json", lambda m: m.update(id="other"))
-    assert "id is 'other', expected the folder's name" in check_effect("dodge_food", root)[0]
+    assert (
+        "got id 'other'; expected 'dodge_food', the folder's name"
+        in check_effect("dodge_food", root)[0]
+    )
 
 
 def test_a_wrong_value_is_told_with_its_place(root: Path) -> None:
     edit_json(root / "dodge_food/manifest.json", lambda m: m.update(limits={"ticks_max": "many"}))
     told = "\n".join(check_effect("dodge_food", root))
     assert "limits.ticks_max" in told
-    assert "got 'many'" in told
-    assert "limits.trace_bytes_max: Field required" in told
+    assert "limits.ticks_max: 'many'" in told
+    assert "limits.trace_bytes_max" in told
+    assert "Field required" in told
 
 
 def test_a_missing_manifest_is_told(root: Path) -> None:
     (root / "dodge_food/manifest.json").unlink()
-    assert "missing" in check_effect("dodge_food", root)[0]
+    assert "no file" in check_effect("dodge_food", root)[0]
 
 
 def test_texts_must_match_in_both_languages(root: Path) -> None:
     edit_json(root / "dodge_food/texts/en.json", lambda t: t.pop("hint.nod"))
     edit_json(root / "dodge_food/texts/zh-CN.json", lambda t: t.update({"float.combo": "{x}"}))
     told = "\n".join(check_effect("dodge_food", root))
-    assert "texts/en.json: 'hint.nod' is missing" in told
-    assert "'float.combo' has different placeholders" in told
+    assert "texts/en.json: got no 'hint.nod'; expected every text" in told
+    assert "got 'float.combo' with the places {n}; expected {x}, as in zh-CN" in told
 
 
 @pytest.mark.parametrize("key", REQUIRED_TEXTS)
@@ -61,7 +74,7 @@ def test_every_word_that_the_pages_say_is_asked_for(root: Path, key: str) -> Non
     for language in LANGUAGES:
         edit_json(root / f"dodge_food/texts/{language}.json", lambda t: t.pop(key))
     told = check_effect("dodge_food", root)
-    assert f"dodge_food/texts/en.json: '{key}' is missing; add it" in told
+    assert f"add '{key}'" in "\n".join(told)
 
 
 def test_what_the_pages_could_not_show_is_told(root: Path) -> None:
@@ -76,13 +89,13 @@ def test_what_the_pages_could_not_show_is_told(root: Path) -> None:
     assert "got 'juggle'" in told
     assert "art/hint_juggle_0.svg" in told
     assert "expected the places {done} and {total}" in told
-    assert "'story.silver.place' is missing" in told
+    assert "no 'story.silver.place'" in told
 
 
 def test_changed_art_is_told_until_it_is_stamped(root: Path) -> None:
     svg = root / "dodge_food/art/fish.svg"
     svg.write_text(svg.read_text("utf-8").replace("</svg>", "<g/></svg>"), "utf-8")
-    assert "hashes differ for art/fish" in check_effect("dodge_food", root)[0]
+    assert "other hashes for art/fish" in check_effect("dodge_food", root)[0]
     stamp("dodge_food", root)
     assert check_effect("dodge_food", root) == []
 
@@ -90,7 +103,9 @@ def test_changed_art_is_told_until_it_is_stamped(root: Path) -> None:
 def test_hostile_art_is_refused(root: Path) -> None:
     svg = root / "dodge_food/art/fish.svg"
     svg.write_text('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "utf-8")
-    assert "keep it self-contained" in "\n".join(check_effect("dodge_food", root))
+    assert "got <script>; expected elements that draw shapes" in "\n".join(
+        check_effect("dodge_food", root)
+    )
 
 
 def test_code_outside_the_subset_is_told(root: Path) -> None:
@@ -111,8 +126,8 @@ def test_any_change_makes_another_release(root: Path) -> None:
 
 def test_the_document_holds_all_that_the_page_runs() -> None:
     document = build_release("dodge_food").document
-    kept = {"id", "release", "manifest", "files", "texts", "art", "models", "figure"}
-    assert set(document) == kept
+    about = {"id", "release", "is_trusted", "manifest"}
+    assert set(document) == about | {"files", "texts", "art", "models", "figure"}
     assert "effects/engine/bridge.py" in document["files"]
     assert "effects/dodge_food/effect.py" in document["files"]
     assert "effects/check.py" not in document["files"]
@@ -125,21 +140,24 @@ def test_models_and_figure_are_checked_and_stamped(root: Path) -> None:
     (models / "ring.glb").write_bytes(b"no model")
     (root / "dodge_food/figure.json").write_text('{"faces": [{"points": [0.5]}], "hands": [{}]}')
     told = "\n".join(check_effect("dodge_food", root))
-    assert "models/ring.glb: expected a glTF binary" in told
-    assert "figure.json: hands.0.side: Field required" in told
+    assert "models/ring.glb: got no glTF binary" in told
+    assert "figure.json: got hands.0.side" in told
     (root / "dodge_food/figure.json").write_text('{"faces": [{"points": [0.5]}], "hands": []}')
-    assert "a face has 1 numbers, expected 42" in "\n".join(check_effect("dodge_food", root))
+    assert "a face of 1 numbers; expected 42" in "\n".join(check_effect("dodge_food", root))
     (models / "ring.glb").write_bytes(b"glTF" + bytes(MODEL_BYTES_MAX))
     assert "expected at most 1500000" in "\n".join(check_effect("dodge_food", root))
     (models / "ring.glb").write_bytes(b"glTF and so on")
     (root / "dodge_food/figure.json").write_text('{"faces": [], "hands": []}')
-    assert "hashes differ for models/ring, figure.json" in check_effect("dodge_food", root)[0]
+    assert "other hashes for models/ring, figure.json" in check_effect("dodge_food", root)[0]
     stamp("dodge_food", root)
     assert check_effect("dodge_food", root) == []
 
 
 def test_what_is_tracked_must_be_owned_up_to(root: Path) -> None:
     edit_json(root / "dodge_food/manifest.json", lambda m: m.update(tracking=[]))
-    assert check_effect("dodge_food", root) == [
-        "dodge_food/manifest.json: the effect needs face; add it to tracking"
+    place = own_place("dodge_food", root)
+    manifest, _ = check_manifest(place)
+    assert manifest is not None
+    assert [problem.todo for problem in check_tracking(place, manifest)] == [
+        "add 'face' to tracking"
     ]

@@ -11,7 +11,7 @@ from effects.engine.landmarks import FACE_BLENDSHAPES, FACE_LANDMARKS, HAND_LAND
 from effects.engine.play import find_effect
 from effects.engine.signals import SIGNALS, bounds, with_always
 from effects.engine.trace import decode
-from effects.release import EFFECTS, effect_ids
+from effects.place import EFFECTS, effect_ids
 from tests.dodge_food_bot import play_dodge_food
 from tests.engine import packed_ticks
 from tests.engine_harness.micropython import run_in_micropython

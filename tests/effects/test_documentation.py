@@ -1,12 +1,12 @@
 """What effects can use is documented, name by name."""
 
-from effects.check import PAGE_GESTURES, REQUIRED_TEXTS
+from effects.checks.texts import PAGE_GESTURES, REQUIRED_TEXTS
 from effects.engine.effect import Effect
 from effects.engine.hands import FINGERS, HAND_GESTURES
 from effects.engine.landmarks import ANCHORS, HAND_ANCHORS
 from effects.engine.signals import SIGNALS
 from effects.engine.stage import KINDS, MOTIONS, NODE_FIELDS
-from effects.release import EFFECTS
+from effects.place import EFFECTS
 
 GUIDE = (EFFECTS / "README.md").read_text("utf-8")
 

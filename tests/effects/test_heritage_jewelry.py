@@ -23,7 +23,8 @@ from effects.heritage_jewelry.effect import (
 from effects.heritage_jewelry.figure import EAR_PLACES, FINGER_PLACES, WRIST_PLACE
 from effects.heritage_jewelry.holding import HELD_TICKS
 from effects.heritage_jewelry.ornament import LIT_Y
-from effects.release import EFFECTS, build_release
+from effects.place import EFFECTS
+from effects.release import build_release
 from tests.heritage_jewelry_bot import play_heritage_jewelry
 
 IN_VIEW = {"is_present": 1, "is_head_present": 1}

@@ -10,9 +10,9 @@ import pytest
 
 from effects.engine.play import find_effect
 from effects.engine.replay import replay
-from effects.release import EFFECTS
+from effects.manifest import read_manifest
+from effects.place import EFFECTS, own_place
 from effects.trace_file import expectation, read_trace_file
-from server.cli.manifests import read_manifest
 
 TRACES = sorted(EFFECTS.glob("*/traces/*.json"))
 
@@ -28,6 +28,6 @@ def test_a_recorded_play_replays_to_what_was_seen(path: Path) -> None:
     kept = read_trace_file(path)
     effect_id = path.parents[1].name
     assert kept.trace.effect == effect_id
-    offered = read_manifest(effect_id).choices
+    offered = read_manifest(own_place(effect_id)).choices
     outcome = replay(find_effect(effect_id), kept.trace, kept.seed, offered)
     assert expectation(outcome) == kept.expected

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from effects.engine.trace import decode
-from effects.release import EFFECTS
+from effects.place import EFFECTS
 from effects.trace_file import read_trace_file
 from server.clock import iso_utc
 from server.plausibility.finding import Finding

@@ -1,0 +1,1 @@
+"""What is checked of an effect, a module a subject. Each returns problems; CPython only."""
