@@ -4,11 +4,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from http import HTTPStatus
 
 from aiohttp import web
-
-from server.errors import ApiError, echo
 
 BYTE_ORDER_MARK = "\ufeff"  # Else a spreadsheet takes UTF-8 for something older.
 FORMULA_STARTS = (
@@ -70,19 +67,3 @@ def cell(value: object) -> str:
         return str(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def whole_number(request: web.Request, name: str) -> int | None:
-    """Return a query parameter that is a number, None where it is missing. Raises ApiError."""
-    text = request.query.get(name)
-    if text is None:
-        return None
-    if not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise ApiError(
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            "invalid_field",
-            got=f"{name}: {echo(text)}",
-            expected="a whole number",
-            todo=f"correct {name}, or leave it out",
-        )
-    return int(text)

@@ -4,7 +4,6 @@ The proof names no other play, and whoever is not the participant is told nothin
 """
 
 import hmac
-import re
 from http import HTTPStatus
 
 from aiohttp import web
@@ -21,10 +20,9 @@ from server.ledger.tree_head import TreeHead
 from server.ledger_schemas import ReceiptFileAnswer
 from server.participants import participant_of, read_cookie
 from server.public_facts import fresh_json
+from server.schemas import is_play_id
 from server.services import SERVICES
 from server.transparency import describe_head
-
-PLAY_ID = re.compile(r"[0-9a-f]{32}")
 
 _OF_PLAY = SELECT_ENTRIES.where(entries.c.play_id == bindparam("of_play_id"))
 
@@ -54,7 +52,7 @@ async def get_receipt(request: web.Request) -> web.Response:
         head = read_head(connection)
         return entry, head, inclusion_proof(entry.index, head.size, read_nodes(connection))
 
-    found = await services.ledger.read(prove) if PLAY_ID.fullmatch(play_id) else None
+    found = await services.ledger.read(prove) if is_play_id(play_id) else None
     if found is None:
         raise ApiError(
             HTTPStatus.NOT_FOUND,

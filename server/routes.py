@@ -1,10 +1,12 @@
 """The table of all addresses: what the router serves and what the OpenAPI description shows."""
 
+from functools import partial
 from http import HTTPStatus
 
 from aiohttp import web
 
 from server import completions, exports, plays, public_facts, receipts, static_files, transparency
+from server.errors import Handler
 from server.ledger_schemas import (
     ConsistencyAnswer,
     LedgerKeyAnswer,
@@ -238,8 +240,20 @@ ROUTES = (
 
 
 def add_routes(app: web.Application, routes: tuple[Route, ...]) -> None:
-    """Let the router serve a table."""
+    """Let the router serve a table; another method than a path has is told which it has."""
+    handlers: dict[str, dict[str, Handler]] = {}
     for route in routes:
-        app.router.add_route(route.method, route.path, route.handler)
+        of_path = handlers.setdefault(route.path, {})
+        of_path[route.method] = route.handler
         if route.method == "GET":
-            app.router.add_route("HEAD", route.path, route.handler)
+            of_path["HEAD"] = route.handler
+    for path, of_path in handlers.items():
+        resource = app.router.add_resource(path)
+        for method, handler in of_path.items():
+            resource.add_route(method, handler)
+        # Else the address of any built file, which matches every path, would answer for this one.
+        resource.add_route("*", partial(_refuse_method, sorted(of_path)))
+
+
+async def _refuse_method(allowed: list[str], request: web.Request) -> web.StreamResponse:
+    raise web.HTTPMethodNotAllowed(request.method, allowed)

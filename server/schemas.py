@@ -1,5 +1,6 @@
 """The bodies of requests and answers, as the OpenAPI description shows them."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
@@ -10,12 +11,18 @@ from server.verdicts import Verdict
 
 EffectId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 ReleaseHash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-PlayId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+PLAY_ID = r"[0-9a-f]{32}"
+PlayId = Annotated[str, Field(pattern=f"^{PLAY_ID}$")]
 Fen = Annotated[int, Field(ge=0, description="Whole fen; 100 fen are one yuan.")]
 Count = Annotated[int, Field(ge=0)]
 Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
 Tracking = Literal["face", "hands", "person"]
 TICKET_CHARACTERS_MAX = 2000
+
+
+def is_play_id(text: str) -> bool:
+    """Return whether a text, for instance of a path, can be a play's id."""
+    return re.fullmatch(PLAY_ID, text) is not None
 
 
 class Body(BaseModel):

@@ -9,15 +9,14 @@ from aiohttp import web
 from sqlalchemy import Connection
 
 from server.clock import iso_utc
-from server.errors import ApiError, echo
+from server.errors import ApiError
 from server.ledger.log import read_head, read_nodes
 from server.ledger.merkle import consistency_proof
 from server.ledger.tree_head import HeadSigner, TreeHead
 from server.ledger_schemas import ConsistencyAnswer, LedgerKeyAnswer, TreeHeadAnswer
 from server.public_facts import fresh_json
 from server.services import SERVICES
-
-DIGITS_MAX = 16  # Of a size; a number with more is no size, whatever it is.
+from server.whole_number import number_that_query_needs
 
 
 def describe_head(head: TreeHead, signer: HeadSigner) -> TreeHeadAnswer:
@@ -47,7 +46,7 @@ async def get_ledger_head(request: web.Request) -> web.Response:
 async def get_ledger_consistency(request: web.Request) -> web.Response:
     """Return the proof that the log of one size begins with that of an earlier one."""
     services = request.app[SERVICES]
-    first, second = _size(request, "first"), _size(request, "second")
+    first, second = (number_that_query_needs(request, name) for name in ("first", "second"))
 
     def prove(connection: Connection) -> list[bytes]:
         size = read_head(connection).size
@@ -65,17 +64,3 @@ async def get_ledger_consistency(request: web.Request) -> web.Response:
     return fresh_json(
         ConsistencyAnswer(first=first, second=second, proof=[one.hex() for one in proof])
     )
-
-
-def _size(request: web.Request, name: str) -> int:
-    """Return a size of the query. Raises ApiError."""
-    text = request.query.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX):
-        raise ApiError(
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            "invalid_field",
-            got=f"{name}={echo(text)}",
-            expected="a number of entries",
-            todo="ask with first=… and second=…, the sizes of two signed heads",
-        )
-    return int(text)

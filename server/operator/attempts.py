@@ -1,11 +1,17 @@
-"""How often a password may be tried: buckets that fill again, so nobody is locked out for ever."""
+"""How often a password may be tried: allowances that fill again, so nobody is locked out for ever.
 
-from collections import OrderedDict
+Counted in the database, so that all server processes count together and a restart forgives nothing.
+A row is there only while an allowance is not whole. It has no name, of a person or a network: what
+people type into the field of the name may be a password.
+"""
+
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.clock import Clock
+from sqlalchemy import Connection, delete, insert, select
 
-BUCKETS_MAX = 20_000  # The one that was used longest ago is forgotten.
+from server.operator.tables import sign_in_attempts as table
 
 
 @dataclass(frozen=True)
@@ -16,33 +22,55 @@ class Allowance:
     refill_s: int
 
 
-class Attempts:
-    """Counts attempts by key, in memory, bounded.
+@dataclass(frozen=True)
+class Attempt:
+    """A password that is tried. whose: any words that say whose allowance it is taken from."""
 
-    Several server processes each count for themselves, which multiplies the allowance by their
-    number: no more than a few attempts a minute, in the face of 100 bits or twelve characters.
+    whose: str
+    allowance: Allowance
+
+    @property
+    def mark(self) -> bytes:
+        """What the database knows it by."""
+        return hashlib.sha256(self.whose.encode()).digest()
+
+
+def wait_s(connection: Connection, attempts: Sequence[Attempt], now_ms: int) -> int:
+    """Return 0 when all allow an attempt now, else in how many seconds they will."""
+    return max(_wait_s(_full_again_ms(connection, one), one.allowance, now_ms) for one in attempts)
+
+
+def take(connection: Connection, attempts: Sequence[Attempt], now_ms: int) -> int:
+    """Count an attempt against all, where all allow it; return what `wait_s` does.
+
+    The caller has its turn.
     """
+    connection.execute(delete(table).where(table.c.full_again_ms <= now_ms))
+    if refused_s := wait_s(connection, attempts, now_ms):
+        return refused_s
+    for one in attempts:
+        full_again_ms = _full_again_ms(connection, one)
+        forget(connection, one)
+        taken_ms = one.allowance.refill_s * 1000
+        connection.execute(
+            insert(table).values(
+                whose=one.mark, full_again_ms=max(now_ms, full_again_ms) + taken_ms
+            )
+        )
+    return 0
 
-    def __init__(self, allowance: Allowance, clock: Clock) -> None:
-        self._allowance = allowance
-        self._clock = clock
-        self._full_again_ms: OrderedDict[str, int] = OrderedDict()
 
-    def wait_s(self, key: str) -> int:
-        """Return 0 when an attempt is allowed now, else in how many seconds one will be."""
-        now_ms = self._clock()
-        spent_ms = self._full_again_ms.get(key, 0) - now_ms
-        room_ms = (self._allowance.burst - 1) * self._allowance.refill_s * 1000
-        return 0 if spent_ms <= room_ms else -(-(spent_ms - room_ms) // 1000)
+def forget(connection: Connection, attempt: Attempt) -> None:
+    """Let an allowance be whole again."""
+    connection.execute(delete(table).where(table.c.whose == attempt.mark))
 
-    def take(self, key: str) -> None:
-        """Count an attempt."""
-        now_ms = self._clock()
-        full_again_ms = max(now_ms, self._full_again_ms.pop(key, 0))
-        self._full_again_ms[key] = full_again_ms + self._allowance.refill_s * 1000
-        while len(self._full_again_ms) > BUCKETS_MAX:
-            self._full_again_ms.popitem(last=False)
 
-    def forget(self, key: str) -> None:
-        """Let a key begin afresh."""
-        self._full_again_ms.pop(key, None)
+def _full_again_ms(connection: Connection, attempt: Attempt) -> int:
+    asked = select(table.c.full_again_ms).where(table.c.whose == attempt.mark)
+    return connection.execute(asked).scalar() or 0
+
+
+def _wait_s(full_again_ms: int, allowance: Allowance, now_ms: int) -> int:
+    spent_ms = full_again_ms - now_ms
+    room_ms = (allowance.burst - 1) * allowance.refill_s * 1000
+    return 0 if spent_ms <= room_ms else -(-(spent_ms - room_ms) // 1000)

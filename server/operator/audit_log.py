@@ -5,12 +5,13 @@ from functools import partial
 from aiohttp import web
 
 from server.clock import iso_utc
-from server.csv_download import start_csv, whole_number
+from server.csv_download import start_csv
 from server.operator.acts import RecordedAct, list_acts
 from server.operator.bodies import ActEntry, ActsAnswer
 from server.operator.sessions import Session
 from server.public_facts import fresh_json
 from server.services import SERVICES
+from server.whole_number import number_of_query
 
 PAGE = 50
 DOWNLOAD_PAGE = 500
@@ -20,7 +21,7 @@ COLUMNS = ("act_no", "at", "operator", "kind", "subject", "before", "after", "no
 async def get_acts(request: web.Request, session: Session) -> web.Response:
     """Return acts, newest first, a page of them; `before` asks for older ones."""
     del session
-    before = whole_number(request, "before")
+    before = number_of_query(request, "before")
     acts = await request.app[SERVICES].ledger.read(
         partial(list_acts, before_no=before, limit=PAGE + 1)
     )

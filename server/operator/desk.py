@@ -10,15 +10,11 @@ from server.clock import HOUR_MS, MINUTE_MS, Clock
 from server.keys import Keys
 from server.operator.accounts import FIRST_NAME, Role, add_account, has_accounts
 from server.operator.acts import SERVER, Act, record
-from server.operator.attempts import Allowance, Attempts
 from server.operator.devices import KnownDevices
 from server.operator.funnel import Funnel
 from server.operator.passwords import PasswordChecker, hash_password, make_password
 from server.operator.sessions import SessionLife
 from server.settings import Settings
-
-OF_ACCOUNT = Allowance(burst=5, refill_s=60)  # Of an account, or of a device that it is known on.
-OF_NETWORK = Allowance(burst=20, refill_s=20)
 
 
 def say(text: str) -> None:
@@ -31,8 +27,6 @@ class Desk:
     """What the handlers of the desk need beside the server's own parts."""
 
     passwords: PasswordChecker
-    account_attempts: Attempts
-    network_attempts: Attempts
     devices: KnownDevices
     life: SessionLife
     funnel: Funnel
@@ -43,8 +37,6 @@ def create_desk(settings: Settings, keys: Keys, clock: Clock) -> Desk:
     """Return the parts of the desk."""
     return Desk(
         passwords=PasswordChecker(),
-        account_attempts=Attempts(OF_ACCOUNT, clock),
-        network_attempts=Attempts(OF_NETWORK, clock),
         devices=KnownDevices(keys.operator),
         life=SessionLife(
             settings.operator_idle_minutes * MINUTE_MS, settings.operator_hours * HOUR_MS

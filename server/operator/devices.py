@@ -23,8 +23,8 @@ class KnownDevices:
             key, salt="kindlens.device.1", signer_kwargs={"digest_method": hashlib.sha256}
         )
 
-    def attempts_key(self, request: web.Request, name: str) -> str:
-        """Return whose attempts those of this request for a name are."""
+    def whose_attempt(self, request: web.Request, name: str) -> str:
+        """Return from whose allowance this request for a name takes."""
         try:
             device = self._serializer.loads(request.cookies.get(COOKIE, ""))
         except BadSignature:

@@ -8,7 +8,6 @@ from aiohttp import web
 from sqlalchemy import Connection
 
 from server.clock import iso_utc
-from server.csv_download import whole_number
 from server.errors import ApiError, echo
 from server.ledger import bookings
 from server.ledger.bookings import RefusedError
@@ -30,6 +29,7 @@ from server.operator.reviews import count_open
 from server.operator.sessions import Session
 from server.public_facts import fresh_json
 from server.services import SERVICES, Services
+from server.whole_number import number_of_query, read_whole_number
 
 PAGE = 50
 
@@ -59,7 +59,7 @@ async def get_money(request: web.Request, session: Session) -> web.Response:
     del session
     services = request.app[SERVICES]
     campaign = services.campaigns.current()
-    before = whole_number(request, "before")
+    before = number_of_query(request, "before")
     balances, booked = await services.ledger.read(
         lambda connection: (
             read_balances(connection, campaign.id, [task.id for task in campaign.tasks]),
@@ -80,11 +80,11 @@ async def get_entry(request: web.Request, session: Session) -> web.Response:
     """Return one entry of the ledger, so that it can be looked at before it is taken back."""
     del session
     text = request.match_info["entry"]
-    is_number = text.isascii() and text.isdecimal() and len(text) <= 18
+    number = read_whole_number(text)
     found = (
-        await request.app[SERVICES].ledger.read(partial(find_entry, index=int(text)))
-        if is_number
-        else None
+        None
+        if number is None
+        else await request.app[SERVICES].ledger.read(partial(find_entry, index=number))
     )
     if found is None:
         raise ApiError(

@@ -70,9 +70,13 @@ class PasswordChecker:
         """Let the threads go."""
         self._threads.shutdown(cancel_futures=True)
 
-    async def _run(self, run: Callable[..., Result], *arguments: str) -> Result:
+    def refuse_crowd(self) -> None:
+        """Raise TooManyPasswordsError where no other password could wait."""
         if self._waiting >= WAITING_MAX:
             raise TooManyPasswordsError
+
+    async def _run(self, run: Callable[..., Result], *arguments: str) -> Result:
+        self.refuse_crowd()
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, run, *arguments)

@@ -1,6 +1,5 @@
 """The queue of held plays at the desk, and deciding them."""
 
-import re
 from functools import partial
 from http import HTTPStatus
 
@@ -14,10 +13,10 @@ from server.operator.desk_body import read_desk_body
 from server.operator.reviews import Review, count_open, decide, list_open, list_resolved
 from server.operator.sessions import Session
 from server.public_facts import fresh_json
+from server.schemas import is_play_id
 from server.services import SERVICES
 
 SHOWN_MAX = 50
-PLAY_ID = re.compile(r"[0-9a-f]{32}")
 
 
 async def get_reviews(request: web.Request, session: Session) -> web.Response:
@@ -46,7 +45,7 @@ async def decide_review(request: web.Request, session: Session) -> web.Response:
     services = request.app[SERVICES]
     asked = await read_desk_body(request, ReviewRequest)
     play_id = request.match_info["play_id"]
-    if PLAY_ID.fullmatch(play_id) is None:
+    if not is_play_id(play_id):
         raise _not_held(play_id)
     try:
         verdict = await services.ledger.write(

@@ -11,6 +11,7 @@ from server.errors import ApiError
 from server.https import is_secure
 from server.operator.accounts import Account, find_account, set_password
 from server.operator.acts import Act, record
+from server.operator.attempts import Allowance, Attempt, forget, take, wait_s
 from server.operator.bodies import (
     DoneAnswer,
     PasswordRequest,
@@ -34,6 +35,9 @@ from server.request_body import read_body
 from server.services import SERVICES, Services
 from server.unavailable import too_many_passwords
 
+OF_ACCOUNT = Allowance(burst=5, refill_s=60)  # Of an account, or of a device that it is known on.
+OF_NETWORK = Allowance(burst=20, refill_s=20)
+
 
 async def get_session(request: web.Request) -> web.Response:
     """Say who is signed in; nobody is no error."""
@@ -47,25 +51,21 @@ async def sign_in(request: web.Request) -> web.Response:
     services = request.app[SERVICES]
     desk = services.desk
     asked = await read_body(request, SignInRequest, services.settings.body_bytes_max)
-    whose = desk.devices.attempts_key(request, asked.name)
+    of_account = Attempt(desk.devices.whose_attempt(request, asked.name), OF_ACCOUNT)
     mark = await services.networks.mark(request)
-    network = mark.hex() if mark else ""
-    wait_s = max(desk.account_attempts.wait_s(whose), desk.network_attempts.wait_s(network))
-    if wait_s:
-        raise _too_many_attempts(wait_s)
-    desk.account_attempts.take(whose)
-    desk.network_attempts.take(network)
+    of_network = Attempt(f"network {mark.hex() if mark else ''}", OF_NETWORK)
     try:
+        await _count_attempts(services, of_account, of_network)
         account = await services.ledger.read(partial(find_account, name=asked.name))
         stored = account.password_hash if account else None
         is_right = await desk.passwords.check(stored, asked.password)
         if account is None or not is_right:
             raise _sign_in_failed()
         old_id = read_session_cookie(request, is_secure=is_secure(request))
-        session = await services.ledger.write(partial(_begin, services, account, old_id))
+        begin = partial(_begin, services, account, old_id, of_account)
+        session = await services.ledger.write(begin)
     except TooManyPasswordsError as error:
         raise too_many_passwords() from error
-    desk.account_attempts.forget(whose)
     response = fresh_json(SessionAnswer(session=_facts(services, session)))
     response.set_status(HTTPStatus.CREATED)
     set_session_cookie(response, session.id, is_secure=is_secure(request))
@@ -73,11 +73,29 @@ async def sign_in(request: web.Request) -> web.Response:
     return response
 
 
+async def _count_attempts(services: Services, *attempts: Attempt) -> None:
+    """Count an attempt. Raises ApiError where one is not allowed, or TooManyPasswordsError.
+
+    A flood is turned away by a look at memory, then by a reader: writing would take others' turns.
+    """
+    services.desk.passwords.refuse_crowd()
+    asked = {"attempts": attempts, "now_ms": services.clock()}
+    refused_s = await services.ledger.read(partial(wait_s, **asked))
+    refused_s = refused_s or await services.ledger.write(partial(take, **asked))
+    if refused_s:
+        raise _too_many_attempts(refused_s)
+
+
 def _begin(
-    services: Services, account: Account, old_id: str | None, connection: Connection
+    services: Services,
+    account: Account,
+    old_id: str | None,
+    attempt: Attempt,
+    connection: Connection,
 ) -> Session:
     """Start a session, end the one that this browser had, and forget those that have ended."""
     now_ms = services.clock()
+    forget(connection, attempt)
     forget_ended(connection, services.desk.life, now_ms)
     if old_id is not None:
         end_session(connection, old_id)
@@ -102,20 +120,19 @@ async def change_password(request: web.Request, session: Session) -> web.Respons
     services = request.app[SERVICES]
     desk, account = services.desk, session.account
     asked = await read_body(request, PasswordRequest, services.settings.body_bytes_max)
-    if wait_s := desk.account_attempts.wait_s(f"change {account.name}"):
-        raise _too_many_attempts(wait_s)
-    desk.account_attempts.take(f"change {account.name}")
+    attempt = Attempt(f"change {account.name}", OF_ACCOUNT)
     _check_new(asked, account.name)
     try:
+        await _count_attempts(services, attempt)
         if not await desk.passwords.check(account.password_hash, asked.old):
             raise _old_password_wrong()
         stored = await desk.passwords.hash(asked.new)
     except TooManyPasswordsError as error:
         raise too_many_passwords() from error
-    desk.account_attempts.forget(f"change {account.name}")
 
     def replace(connection: Connection) -> Session:
         now_ms = services.clock()
+        forget(connection, attempt)
         set_password(connection, account.name, stored, must_change=False)
         record(connection, account.name, Act("password_changed", account.name), now_ms)
         changed = find_account(connection, account.name)

@@ -18,6 +18,8 @@ from tests.server.conftest import (  # noqa: F401  (fixtures)
     database,
     database_url,
     effects_dir,
+    engine,
+    ledger_url,
     quick_passwords,
     running,
     settings,

@@ -1,13 +1,16 @@
 """Signing in: who gets in, for how long, how often they may try, what a stolen cookie is worth."""
 
+import asyncio
 from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, select
 
 from server.operator.accounts import Role
-from server.operator.attempts import Allowance, Attempts
+from server.operator.attempts import Allowance, Attempt, forget, take, wait_s
 from server.operator.passwords import hash_password, is_password_of, make_password
+from server.operator.tables import sign_in_attempts
 from tests.operator.conftest import PASSWORD, AtDesk, SeatAtDesk, add_person
 from tests.server.conftest import RunningServer, SetClock, StartServer
 
@@ -163,21 +166,42 @@ async def test_one_network_cannot_try_many_names(running: RunningServer, seat: S
     assert statuses == [401] * 20 + [429]
 
 
-def test_attempts_fill_again_one_by_one() -> None:
-    clock = SetClock()
-    attempts = Attempts(Allowance(burst=2, refill_s=10), clock)
-    for _ in range(2):
-        assert attempts.wait_s("a") == 0
-        attempts.take("a")
-    assert attempts.wait_s("a") == 10
-    assert attempts.wait_s("b") == 0
-    clock.advance_ms(9_001)
-    assert attempts.wait_s("a") == 1
-    clock.advance_ms(1_000)
-    assert attempts.wait_s("a") == 0
-    attempts.forget("a")
-    attempts.take("a")
-    assert attempts.wait_s("a") == 0
+async def test_a_restart_forgives_nothing_and_a_right_password_all(
+    start_server: StartServer, seat: SeatAtDesk
+) -> None:
+    before = await start_server()
+    await add_person(before, "olga", Role.OPERATOR)
+    for _ in range(4):
+        assert (await (await seat(before)).sign_in("olga", "wrong")).status == 401
+    await before.end()
+    after = await start_server()
+    assert (await (await seat(after)).sign_in("olga")).status == 201
+    for _ in range(5):
+        assert (await (await seat(after)).sign_in("olga", "wrong")).status == 401
+    assert (await (await seat(after)).sign_in("olga", "wrong")).status == 429
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+def test_attempts_fill_again_one_by_one(engine: Engine) -> None:
+    few, many = Attempt("a", Allowance(2, refill_s=10)), Attempt("b", Allowance(5, refill_s=1))
+    with engine.begin() as connection:
+        assert [take(connection, [few, many], 1000) for _ in range(3)] == [0, 0, 10]
+        assert wait_s(connection, [few, many], 1000) == 10
+        assert wait_s(connection, [many], 1000) == 0
+        assert take(connection, [few], 10_001) == 1
+        assert take(connection, [few], 11_000) == 0
+        marks = set(connection.execute(select(sign_in_attempts.c.whose)).scalars())
+        assert marks == {few.mark}  # The other is whole again, and forgotten.
+        forget(connection, few)
+        assert wait_s(connection, [few], 11_000) == 0
+
+
+async def test_attempts_at_the_same_time_are_each_counted(
+    running: RunningServer, seat: SeatAtDesk
+) -> None:
+    guessers = [await seat(running) for _ in range(12)]
+    answers = await asyncio.gather(*(one.sign_in("olga", "wrong") for one in guessers))
+    assert sorted(one.status for one in answers) == [401] * 5 + [429] * 7
 
 
 def test_passwords_are_hashed_with_argon2id_and_made_without_bias() -> None:

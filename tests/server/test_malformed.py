@@ -120,7 +120,7 @@ async def test_a_malformed_body_does_not_use_up_the_ticket(visitor: Visitor) -> 
         "/releases/" + "0" * 64 + ".json",
         "/models/../models.json",
         "/models/face_landmarker.task",
-        "/api/plays/x",
+        "/api/receipts/x/y",
         "/api/nothing",
         "//evil.example",
     ],
@@ -132,13 +132,27 @@ async def test_no_address_leads_out_of_what_is_served(visitor: Visitor, path: st
     assert (await response.json())["error"]["todo"]
 
 
-async def test_a_wrong_method_is_told_the_right_one(visitor: Visitor) -> None:
-    response = await visitor.client.delete("/api/totals")
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/api/totals", ["GET", "HEAD"]),
+        ("GET", "/api/plays", ["POST"]),
+        ("HEAD", "/api/plays", ["POST"]),
+        ("GET", f"/api/plays/{'0' * 32}/completion", ["POST"]),
+        ("GET", "/api/operator/password", ["PUT"]),
+        ("PATCH", "/api/operator/session", ["DELETE", "GET", "HEAD", "POST"]),
+        ("POST", "/impact", ["GET", "HEAD"]),
+        ("PUT", "/assets/nothing.js", ["GET", "HEAD"]),
+    ],
+)
+async def test_a_wrong_method_is_told_the_right_ones(
+    visitor: Visitor, method: str, path: str, allowed: list[str]
+) -> None:
+    response = await visitor.client.request(method, path)
     assert response.status == 405
-    assert (await response.json())["error"]["expected"] == "GET or HEAD"
-    assert response.headers["Allow"] == "GET, HEAD"
-    response = await visitor.client.get(f"/api/plays/{'0' * 32}/completion")
-    assert response.status in (404, 405)
+    assert response.headers["Allow"] == ", ".join(allowed)
+    if method != "HEAD":
+        assert (await response.json())["error"]["expected"] == " or ".join(allowed)
 
 
 @pytest.mark.parametrize(
