@@ -333,8 +333,10 @@ class AuthorityEntry(Body):
 class TlsAnswer(Body):
     """https of the local network; nulls where the server has none of its own.
 
+    plain_origin: what other devices open first; null where none can reach this server.
     authority: null where devices trust the certificate without further ado.
     """
 
     origin: str | None
+    plain_origin: str | None
     authority: AuthorityEntry | None

@@ -11,7 +11,7 @@ from aiohttp import web
 from server import static_files
 from server.clock import iso_utc
 from server.errors import ApiError, Handler
-from server.lan import LOOPBACK_HOSTS
+from server.lan import LOOPBACK_HOSTS, lan_origin
 from server.route import Route
 from server.schemas import AuthorityEntry, TlsAnswer
 from server.security_headers import POLICY
@@ -58,6 +58,7 @@ async def get_tls(request: web.Request) -> web.Response:
     authority = tls.authority if tls is not None else None
     answer = TlsAnswer(
         origin=tls.origin_for(host_of(request)) if tls is not None else None,
+        plain_origin=lan_origin(request.app[SERVICES].settings),
         authority=None
         if authority is None
         else AuthorityEntry(
@@ -81,11 +82,8 @@ async def get_authority(request: web.Request) -> web.Response:
             expected="one with TLS_PORT and without TLS_CERTIFICATE",
             todo="ask the host which address to open",
         )
-    return web.Response(
-        body=tls.authority.der,
-        content_type=CERTIFICATE_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="kindlens.crt"', **NEVER_KEPT},
-    )
+    # As no attachment: iPhones and Firefox then offer to trust it at once.
+    return web.Response(body=tls.authority.der, content_type=CERTIFICATE_TYPE, headers=NEVER_KEPT)
 
 
 async def get_reached(request: web.Request) -> web.Response:

@@ -14,6 +14,7 @@ import { isDesk } from "./operator/addresses.ts";
 import { PlayPage } from "./play/play-page.tsx";
 
 const Impact = lazyPage(async () => (await import("./impact/impact.tsx")).ImpactPage);
+const Https = lazyPage(async () => (await import("./https/https-page.tsx")).Https);
 const reading = () => import("./reading/reading.tsx");
 const Trust = lazyPage(async () => (await reading()).Trust);
 const Operator = lazyPage(async () => (await import("./operator/operator-page.tsx")).Operator);
@@ -32,6 +33,7 @@ function pageAt(here: string): JSX.Element {
   if (here === "/trust") return <Trust />;
   if (here === "/privacy") return <Privacy />;
   if (here === "/verify") return <Verify />;
+  if (here === "/https") return <Https />;
   if (isDesk(here)) return <Operator />;
   const effect = /^\/play\/([a-z][a-z0-9_]*)$/.exec(here)?.[1];
   return effect ? <PlayPage effect={effect} /> : <NotFound />;

@@ -2,12 +2,10 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { encodeQR } from "qr";
 import { fetchEffects } from "../../api.ts";
+import { QrCode } from "../../ui/qr-code.tsx";
 import type { Campaign } from "./impact-api.ts";
 import { useImpactTexts } from "./words.ts";
-
-const QUIET = 2;
 
 export function JoinCode({ campaign }: { campaign: Campaign | null }): JSX.Element {
   const { t, locale } = useImpactTexts();
@@ -22,7 +20,7 @@ export function JoinCode({ campaign }: { campaign: Campaign | null }): JSX.Eleme
   }, []);
   return (
     <section class="hall-join">
-      <Code link={`${origin}/`} label={t("hall.scan")} />
+      <QrCode link={`${origin}/`} label={t("hall.scan")} />
       <div>
         <p class="hall-scan">{t("hall.scan")}</p>
         <p>{t("hall.nothing")}</p>
@@ -33,18 +31,5 @@ export function JoinCode({ campaign }: { campaign: Campaign | null }): JSX.Eleme
         )}
       </div>
     </section>
-  );
-}
-
-function Code({ link, label }: { link: string; label: string }): JSX.Element {
-  const rows = encodeQR(link, "raw", { ecc: "medium", border: QUIET });
-  const dark = rows.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
-  );
-  return (
-    <svg viewBox={`0 0 ${rows.length} ${rows.length}`} role="img" aria-label={label}>
-      <rect width={rows.length} height={rows.length} fill="#fff" />
-      <path d={dark.join("")} fill="#1d2433" shape-rendering="crispEdges" />
-    </svg>
   );
 }
