@@ -1,7 +1,7 @@
 """The kernel that runs every effect, unchanged in the page (MicroPython) and on the server."""
 
 from effects.engine.effect import Effect
-from effects.engine.gestures import GoAhead, Nod, Stillness
+from effects.engine.gestures import Blow, GoAhead, Nod, Stillness
 from effects.engine.hands import FINGERS, HAND_GESTURES
 from effects.engine.hysteresis import Hysteresis
 from effects.engine.random import SeededRandom
@@ -12,6 +12,7 @@ from effects.engine.whole import blend, clamp, ease
 __all__ = [
     "FINGERS",
     "HAND_GESTURES",
+    "Blow",
     "Effect",
     "GoAhead",
     "Hysteresis",

@@ -89,6 +89,44 @@ class Stillness:
         return self.ticks >= STILL_TICKS
 
 
+BLOW_ON_PERMILLE, BLOW_OFF_PERMILLE = 500, 250  # Of the way from the lips at rest to pursed.
+BLOW_SETTLE_TICKS = 6  # A fifth of a second: pressed lips look pursed for a picture or two.
+BLOW_REST_FALLS, BLOW_REST_RISES = 4, 90  # A part of the gap each tick: rest is the low side.
+BLOW_REST_MAX = 800  # Who never seems to relax must still be able to purse.
+
+
+class Blow:
+    """Lips pursed as to blow out a candle, against how this mouth rests: mouths differ much.
+
+    strength_permille: 0 at rest, 1000 fully pursed. How surely it is told: see GESTURES.md.
+    """
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget this mouth."""
+        self._rest_permille = -1
+        self._pursed_ticks = 0
+        self.is_on = False
+        self.strength_permille = 0
+
+    def next(self, pucker_permille: int) -> bool:
+        """Return whether the lips blow in this tick. pucker_permille: mouth_pucker_permille."""
+        if self._rest_permille < 0:
+            self._rest_permille = min(pucker_permille, BLOW_REST_MAX)
+        rest = self._rest_permille
+        strength = (pucker_permille - rest) * 1000 // (1000 - rest)
+        self.strength_permille = max(0, strength)
+        is_pursed = strength >= (BLOW_OFF_PERMILLE if self.is_on else BLOW_ON_PERMILLE)
+        self._pursed_ticks = self._pursed_ticks + 1 if is_pursed else 0
+        self.is_on = (self.is_on and is_pursed) or self._pursed_ticks >= BLOW_SETTLE_TICKS
+        if not is_pursed:
+            gap = min(pucker_permille, BLOW_REST_MAX) - rest
+            self._rest_permille += gap // BLOW_REST_RISES if gap > 0 else -(-gap // BLOW_REST_FALLS)
+        return self.is_on
+
+
 GO_AHEAD_AFTER_TICKS = 30  # Whoever arrives still is given a moment before it counts.
 POINTER_MOVED_PERMILLE = 40  # A pointer that never moved is nobody holding still.
 POINTER_SIZE_PERMILLE = 100  # Stands for the face's size: a pointer is steadier than a head.

@@ -28,6 +28,8 @@ FACE_BLENDSHAPES = (
     "mouthSmileRight",
     "eyeBlinkLeft",
     "eyeBlinkRight",
+    "mouthPucker",
+    "mouthFunnel",
 )
 
 HAND_LANDMARKS = (

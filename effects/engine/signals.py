@@ -9,6 +9,7 @@ from math import atan2, pi, sqrt
 
 from effects.engine.hands import (
     HAND_GESTURES,
+    INDEX_TIP,
     MIDDLE_MCP,
     WRIST,
     HandChooser,
@@ -77,6 +78,7 @@ SIGNALS = (
     ("head_pitch_ddeg", -1800, 1800, "matrix", "chin up, tenths of a degree"),
     ("mouth_open_permille", 0, 1000, "blendshapes", "jaw, 0 shut .. 1000 wide open"),
     ("smile_permille", 0, 1000, "blendshapes", "both corners of the mouth"),
+    ("mouth_pucker_permille", 0, 1000, "blendshapes", "lips, 0 wide .. 1000 pursed to blow"),
     ("left_eye_closed_permille", 0, 1000, "blendshapes", "the player's own left eye"),
     ("right_eye_closed_permille", 0, 1000, "blendshapes", "the player's own right eye"),
     ("is_head_present", 0, 1, "face", "1 while the player's face is seen"),
@@ -88,6 +90,8 @@ SIGNALS = (
     ("left_hand_gesture", 0, 6, "left", "a place in HAND_GESTURES"),
     ("left_hand_finger", 0, 5, "left", "the one finger held out, a place in FINGERS"),
     ("left_hand_palm_permille", -1000, 1000, "left", "1000 the palm shows, -1000 the back"),
+    ("left_hand_tip_x_permille", -500, 1500, "left", "tip of the index finger, left to right"),
+    ("left_hand_tip_y_permille", -500, 1500, "left", "tip of the index finger, top to bottom"),
     ("is_right_hand_present", 0, 1, "right", "1 while the player's right hand is seen"),
     ("right_hand_x_permille", -500, 1500, "right", "palm's middle, 0 left .. 1000 right on screen"),
     ("right_hand_y_permille", -500, 1500, "right", "palm's middle, 0 top .. 1000 bottom"),
@@ -95,6 +99,8 @@ SIGNALS = (
     ("right_hand_gesture", 0, 6, "right", "a place in HAND_GESTURES"),
     ("right_hand_finger", 0, 5, "right", "the one finger held out, a place in FINGERS"),
     ("right_hand_palm_permille", -1000, 1000, "right", "1000 the palm shows, -1000 the back"),
+    ("right_hand_tip_x_permille", -500, 1500, "right", "tip of the index finger, left to right"),
+    ("right_hand_tip_y_permille", -500, 1500, "right", "tip of the index finger, top to bottom"),
 )
 SIDES = ("left", "right")
 FACE_NEEDS = ("face", "matrix", "blendshapes", "light")
@@ -181,6 +187,7 @@ class Signals:
     head_pitch_ddeg: int
     mouth_open_permille: int
     smile_permille: int
+    mouth_pucker_permille: int
     left_eye_closed_permille: int
     right_eye_closed_permille: int
     is_head_present: int
@@ -192,6 +199,8 @@ class Signals:
     left_hand_gesture: int
     left_hand_finger: int
     left_hand_palm_permille: int
+    left_hand_tip_x_permille: int
+    left_hand_tip_y_permille: int
     is_right_hand_present: int
     right_hand_x_permille: int
     right_hand_y_permille: int
@@ -199,6 +208,8 @@ class Signals:
     right_hand_gesture: int
     right_hand_finger: int
     right_hand_palm_permille: int
+    right_hand_tip_x_permille: int
+    right_hand_tip_y_permille: int
 
 
 class SignalReader:
@@ -288,7 +299,7 @@ class SignalReader:
         """Return the row of this tick in pointer mode; action as in read_frame.
 
         The pointer stands for the head, and for a right hand: a fist while it is held, an open
-        palm otherwise.
+        palm otherwise, the tip of its index finger where the pointer is. Held, it purses the lips.
         """
         given: "Pointer" = pointer or {}
         is_held = given.get("is_held", False)
@@ -298,6 +309,7 @@ class SignalReader:
             "action": action,
             "is_head_present": 1,
             "face_light_permille": POINTER_LIGHT_PERMILLE,
+            "mouth_pucker_permille": 1000 if is_held else 0,
             "is_right_hand_present": 1,
             "right_hand_size_permille": POINTER_HAND_SIZE_PERMILLE,
             "right_hand_gesture": HAND_GESTURES.index("fist" if is_held else "open_palm"),
@@ -308,6 +320,8 @@ class SignalReader:
             "head_y_permille": given.get("y"),
             "right_hand_x_permille": given.get("picture_x"),
             "right_hand_y_permille": given.get("picture_y"),
+            "right_hand_tip_x_permille": given.get("picture_x"),
+            "right_hand_tip_y_permille": given.get("picture_y"),
         }
         for position, name in enumerate(self._columns):
             place = places.get(name)
@@ -324,6 +338,10 @@ def measure_hand(
     """Return a signal's unsmoothed value for one hand of one tracker frame, read by reader."""
     points = hand["points"]
     aspect = frame["height"] / frame["width"]
+    if name.endswith("_tip_x_permille"):
+        return (1.0 - points[INDEX_TIP]) * 1000.0
+    if name.endswith("_tip_y_permille"):
+        return points[INDEX_TIP + 1] * 1000.0
     if name.endswith("_x_permille"):
         return (1.0 - palm_middle(points)[0]) * 1000.0
     if name.endswith("_y_permille"):
@@ -367,6 +385,10 @@ def measure(name: str, face: "Face", frame: "TrackerFrame") -> float:
         left = shapes[FACE_BLENDSHAPES.index("mouthSmileLeft")]
         right = shapes[FACE_BLENDSHAPES.index("mouthSmileRight")]
         return (left + right) * 500.0
+    if name == "mouth_pucker_permille":
+        # Lips round a stream of air are a pucker where they are shut, a funnel where they open.
+        pucker = shapes[FACE_BLENDSHAPES.index("mouthPucker")]
+        return max(pucker, shapes[FACE_BLENDSHAPES.index("mouthFunnel")]) * 1000.0
     if name == "left_eye_closed_permille":
         return shapes[FACE_BLENDSHAPES.index("eyeBlinkLeft")] * 1000.0
     if name == "right_eye_closed_permille":

@@ -26,9 +26,10 @@ NODE_FIELDS = (
     "anchor",
     "text",
     "value",
+    "points",
 )
-WORD_FIELDS = ("kind", "role", "image", "motion", "anchor", "text")
-KINDS = ("backdrop", "camera", "group", "sprite", "text", "particles", "model")
+WORD_FIELDS = ("kind", "role", "image", "motion", "anchor", "text", "points")
+KINDS = ("backdrop", "camera", "group", "sprite", "text", "particles", "model", "line")
 MOTIONS = (
     "",
     "blink",
@@ -44,8 +45,11 @@ MOTIONS = (
     "sway",
     "wag",
 )
+PRESETS = ("crumbs", "petals", "sparkle", "steam")  # Of particles.
+INSTRUMENTS = ("bell", "drop", "pluck", "wood")
 BURST_TICKS = 60  # Particles are over after two seconds and leave the stage by themselves.
 NODES_MAX = 200  # More would not be read on a phone, nor fit into a tick.
+POINTS_MAX = 120  # Of one line: its growing report must fit into a tick too.
 
 
 class StageError(Exception):
@@ -57,7 +61,8 @@ class Node:
 
     is_visible and is_flipped are True or False; opacity_percent is 0..100; turn_ddeg is clockwise
     in tenths of a degree; a higher layer is nearer; motion is one of MOTIONS and is played by the
-    page; parent is 0 or the id of the node that carries this one.
+    page; parent is 0 or the id of the node that carries this one; points is where a line goes,
+    "x,y x,y …", set by add_point.
     """
 
     __slots__ = NODE_FIELDS
@@ -83,6 +88,7 @@ class Node:
         self.anchor = ""
         self.text = ""
         self.value = 0
+        self.points = ""
 
     def packed(self) -> "list[int | str]":
         """Return the values in the order of NODE_FIELDS, yes and no as 1 and 0."""
@@ -107,7 +113,25 @@ class Node:
             self.anchor,
             self.text,
             self.value,
+            self.points,
         ]
+
+    def add_point(self, x: int, y: int) -> None:
+        """Let a line go on to a place, as the x and y of a node are. Raises StageError."""
+        if self.kind != "line":
+            raise StageError("got add_point on a %s; only a line has points" % self.kind)
+        if isinstance(x, float) or isinstance(y, float):
+            raise StageError(
+                "got point %r, %r; expected whole numbers (// divides to one)" % (x, y)
+            )
+        if self.point_count() >= POINTS_MAX:
+            raise StageError("more than %d points in a line: begin another one" % POINTS_MAX)
+        place = "%d,%d" % (x, y)
+        self.points = self.points + " " + place if self.points else place
+
+    def point_count(self) -> int:
+        """Return how many points a line has."""
+        return self.points.count(" ") + 1 if self.points else 0
 
     def check(self) -> None:
         """Raise StageError if a field holds something that it cannot mean."""
@@ -181,10 +205,19 @@ class Stage:
     def particles(
         self, preset: str, parent: "Node | None" = None, **fields: "int | str | bool"
     ) -> Node:
-        """Start a small shower: steam, sparkle, petals or crumbs. It ends by itself."""
+        """Start a small shower, which ends by itself. Raises StageError for none of PRESETS."""
+        if preset not in PRESETS:
+            raise StageError("got particles %r, expected one of %s" % (preset, ", ".join(PRESETS)))
         node = self.add("particles", parent, image=preset, **fields)
         self._bursts.append((node, self._tick_count + BURST_TICKS))
         return node
+
+    def line(self, image: str, parent: "Node | None" = None, **fields: "int | str | bool") -> Node:
+        """Put a line on the stage: a picture of the art folder, bent along the line's points.
+
+        The picture's left end lies at the first point; w is the line's thickness. See add_point.
+        """
+        return self.add("line", parent, image=image, **fields)
 
     def remove(self, node: Node) -> None:
         """Take a node and all that it carries off the stage."""
@@ -201,7 +234,12 @@ class Stage:
             self.remove(self._bursts.pop(0)[0])
 
     def sound(self, name: str, degree: int = 0, volume_percent: int = 100) -> None:
-        """Play one note: name is an instrument of the page, degree a step of the scale."""
+        """Play one note. degree: a step of the pentatonic scale, 5 an octave.
+
+        Raises StageError for none of INSTRUMENTS.
+        """
+        if name not in INSTRUMENTS:
+            raise StageError("got sound %r, expected one of %s" % (name, ", ".join(INSTRUMENTS)))
         self.sounds.append((name, degree, volume_percent))
 
     def shutter(self, label: str = "") -> None:

@@ -1,4 +1,12 @@
-from effects.engine.gestures import GO_AHEAD_AFTER_TICKS, STILL_TICKS, GoAhead, Nod, Stillness
+from effects.engine.gestures import (
+    BLOW_SETTLE_TICKS,
+    GO_AHEAD_AFTER_TICKS,
+    STILL_TICKS,
+    Blow,
+    GoAhead,
+    Nod,
+    Stillness,
+)
 from effects.engine.signals import Signals
 
 FACE = 400  # Height of a near face in permille of the picture.
@@ -79,3 +87,41 @@ def test_a_pointer_must_have_moved_to_hold_still():
     go_ahead = GoAhead("pointer")
     assert not any(go_ahead.next(signals_at(500)) for _ in range(300))
     assert any(go_ahead.next(signals_at(700)) for _ in range(STILL_TICKS + 5))
+
+
+def blows(puckers):
+    blow = Blow()
+    return [blow.next(pucker) for pucker in puckers]
+
+
+def test_pursed_lips_blow_and_relaxed_ones_end_it():
+    seen = blows([30] * 20 + [850] * 20 + [60] * 5)
+    late = BLOW_SETTLE_TICKS - 1
+    assert seen == [False] * (20 + late) + [True] * (20 - late) + [False] * 5
+
+
+def test_a_mouth_that_rests_pursed_must_purse_further():
+    resting = blows([660 + tick % 5 * 30 for tick in range(300)])
+    assert not any(resting)
+    assert blows([660] * 60 + [930] * 10)[-1]
+
+
+def test_a_picture_or_two_of_pressed_lips_is_no_blow():
+    assert not any(blows([100] * 20 + [800] * (BLOW_SETTLE_TICKS - 1) + [100] * 20))
+
+
+def test_a_play_that_begins_pursed_is_understood_once_the_lips_relax():
+    seen = blows([880] * 30 + [100] * 20 + [890] * 10)
+    assert not any(seen[:50])
+    assert seen[-1]
+
+
+def test_the_strength_of_a_blow_is_told():
+    blow = Blow()
+    blow.next(0)
+    blow.next(250)
+    assert blow.strength_permille == 250
+    for _ in range(BLOW_SETTLE_TICKS):
+        is_on = blow.next(1000)
+    assert is_on
+    assert blow.strength_permille == 1000

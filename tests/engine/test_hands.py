@@ -10,6 +10,7 @@ from effects.engine.hands import (
     palm_facing,
 )
 from effects.engine.landmarks import HAND_LANDMARKS, hand_position
+from effects.engine.signals import SignalReader, with_always
 
 ASPECT = 0.75
 # Across (toward the thumb) and up of each finger's knuckle, in palm lengths; fingers go up.
@@ -167,3 +168,10 @@ def test_two_hands_have_two_sides():
     chooser = HandChooser()
     one, other = hand_at(0.2), hand_at(0.8)
     assert sorted(chooser.choose(frame_of(one, other))) == ["left", "right"]
+
+
+def test_the_tip_of_the_index_finger_is_a_signal():
+    names = ("right_hand_tip_x_permille", "right_hand_tip_y_permille")
+    row = SignalReader(with_always(names)).read_frame(frame_of(hand_at(x=0.4, y=0.6)), False)
+    assert 540 <= row[2] <= 560  # Mirrored; the index stands toward the thumb.
+    assert 200 <= row[3] <= 220  # High above the wrist, which is at 600.

@@ -12,6 +12,7 @@ COLUMNS = with_always(
         "head_yaw_ddeg",
         "head_pitch_ddeg",
         "smile_permille",
+        "mouth_pucker_permille",
         "left_eye_closed_permille",
     )
 )
@@ -83,7 +84,10 @@ def test_blendshapes_become_permille():
     face["blendshapes"][FACE_BLENDSHAPES.index("mouthSmileLeft")] = 0.8
     face["blendshapes"][FACE_BLENDSHAPES.index("mouthSmileRight")] = 0.6
     face["blendshapes"][FACE_BLENDSHAPES.index("eyeBlinkLeft")] = 0.25
+    face["blendshapes"][FACE_BLENDSHAPES.index("mouthPucker")] = 0.9
+    face["blendshapes"][FACE_BLENDSHAPES.index("mouthFunnel")] = 0.3
     signals = read(frame_of([face]))
+    assert signals["mouth_pucker_permille"] == 900
     assert signals["smile_permille"] == 700
     assert signals["left_eye_closed_permille"] == 250
 
@@ -190,3 +194,11 @@ def test_the_light_on_the_face_is_a_signal():
     reader = SignalReader(with_always(("face_light_permille",)))
     assert reader.read_frame(frame_of([face_at(0.5, 0.4)]), False)[2] == 400
     assert reader.read_pointer(None, False)[2] == 500
+
+
+def test_a_held_pointer_purses_the_lips_and_is_a_fingers_tip():
+    names = ("mouth_pucker_permille", "right_hand_tip_x_permille", "right_hand_tip_y_permille")
+    reader = SignalReader(with_always(names))
+    at = {"picture_x": 0.25, "picture_y": 0.75}
+    assert reader.read_pointer(at, False)[2:] == (0, 250, 750)
+    assert reader.read_pointer(dict(at, is_held=True), False)[2:] == (1000, 250, 750)

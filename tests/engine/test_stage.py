@@ -1,4 +1,4 @@
-from effects.engine.stage import BURST_TICKS, NODE_FIELDS, NODES_MAX, Stage, StageError
+from effects.engine.stage import BURST_TICKS, NODE_FIELDS, NODES_MAX, POINTS_MAX, Stage, StageError
 
 
 def refused(action):
@@ -46,6 +46,8 @@ def test_wrong_use_is_told():
     assert "node field 'colour'" in refused(lambda: stage.sprite("fish", colour=1))
     assert "got motion 'jump'" in refused(lambda: stage.sprite("fish", motion="jump"))
     assert "expected a whole number" in refused(lambda: stage.sprite("fish", x=1.5))
+    assert "got sound 'gong'" in refused(lambda: stage.sound("gong"))
+    assert "got particles 'snow'" in refused(lambda: stage.particles("snow"))
     assert "expected a word" in refused(lambda: stage.sprite("fish", role=3))
     assert stage.nodes == []
 
@@ -73,3 +75,25 @@ def test_a_shutter_names_its_still_for_one_tick():
     stage.begin_tick()
     stage.shutter(label="12")
     assert stage.shutter_label == "12"
+
+
+def test_a_line_grows_by_points():
+    stage = Stage()
+    line = stage.line("stroke", w=20)
+    assert line.point_count() == 0
+    line.add_point(100, 200)
+    line.add_point(-5, 1000)
+    assert line.points == "100,200 -5,1000"
+    assert line.point_count() == 2
+    assert line.packed()[-1] == line.points
+    line.check()
+
+
+def test_a_line_refuses_what_it_cannot_draw():
+    stage = Stage()
+    line = stage.line("stroke", w=20)
+    assert "got point 0.5, 1" in refused(lambda: line.add_point(0.5, 1))
+    assert "only a line has points" in refused(lambda: stage.sprite("fish").add_point(1, 1))
+    for step in range(POINTS_MAX):
+        line.add_point(step, step)
+    assert "begin another one" in refused(lambda: line.add_point(0, 0))

@@ -52,6 +52,9 @@ class DodgeFood(Effect):
         self.stage.sprite(
             "half_red", role="halves_flipped", x=700, y=620, w=150, h=150, layer=20, is_flipped=True
         )
+        ribbon = self.stage.line("half_red", role="ribbon", w=60, layer=20)
+        for x, y in ((200, 930), (500, 945), (800, 930)):
+            ribbon.add_point(x, y)
 '''
 HALF_RED = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="100" height="100">'
@@ -133,6 +136,9 @@ def test_the_camera_is_mirrored_and_nothing_else(
     left, right = halves(look_at(page, role="halves_flipped"))
     assert redness(left) < -100
     assert redness(right) > 100
+    left, right = halves(look_at(page, role="ribbon"))
+    assert redness(left) > 100, "a line's picture begins at its first point"
+    assert redness(right) < -100
     left, right = halves(look_at(page, role="words"))
     assert np.mean(left) > np.mean(right) + 10, "words on a flipped sheet are mirrored"
 

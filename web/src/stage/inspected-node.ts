@@ -1,5 +1,6 @@
 /** A node as `inspect()` shows it, for robots that look for things on the stage. */
 import type { NodePlaces } from "./node-places.ts";
+import { boundsOf } from "./ribbon.ts";
 import type { StageNode } from "./stage-node.ts";
 
 /** Middle and size in 0..1 of the stage as shown. */
@@ -46,6 +47,10 @@ function outlineOf(
   const { state } = node;
   const now = node.at(1);
   const isSeen = state.is_visible && now.opacity_percent > 0;
+  if (node.ribbon !== null) {
+    const { middle, ...size } = boundsOf(places.absoluteLine(node, now));
+    return { middle, size, isSeen };
+  }
   // What robots look for is never carried by a turned node.
   const middle = places.absolute(node, now);
   const unitPx = places.unitPx(state);

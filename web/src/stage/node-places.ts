@@ -6,6 +6,7 @@ import { FIELD_STEPS, fieldToPxX, fieldToPxY, type StageGeometry } from "./geome
 import type { NodeState } from "./packed-node.ts";
 import type { PictureFrame } from "./picture-frame.ts";
 import { pictureToPx, pictureUnitPx } from "./picture-view.ts";
+import { readPoints } from "./ribbon.ts";
 import type { StageNode } from "./stage-node.ts";
 import type { Tweened } from "./tween.ts";
 
@@ -52,15 +53,30 @@ export class NodePlaces {
     };
   }
 
+  /** A line's points in CSS pixels, from where `middle` counts; [] where its anchor is away. */
+  line(state: NodeState, now: Tweened, unitPx: number): SpotPx[] {
+    const isCarried =
+      this.nodes.has(state.parent) && this.nodes.get(state.parent) !== this.camera.node;
+    const points = readPoints(state.points);
+    if (isCarried || state.anchor !== "") {
+      const from = this.middle(state, now, unitPx);
+      return from === null
+        ? []
+        : points.map(({ x, y }) => plus(from, { x: x * unitPx, y: y * unitPx }));
+    }
+    return points.map(({ x, y }) => this.middle(state, { ...now, x, y }, unitPx) as SpotPx);
+  }
+
   /** A node's middle in CSS pixels from the corner; turns of carriers are left out. */
   absolute(node: StageNode, now: Tweened): SpotPx {
     const middle = this.middle(node.state, now, this.unitPx(node.state)) ?? { x: 0, y: 0 };
-    const carrier = this.nodes.get(node.state.parent);
-    const isAlone =
-      carrier === undefined || (node.state.anchor !== "" && carrier !== this.camera.node);
-    if (isAlone) return middle;
-    const from = this.absolute(carrier, carrier.at(1));
-    return { x: middle.x + from.x, y: middle.y + from.y };
+    return plus(middle, this.carrierOf(node));
+  }
+
+  /** A line's points in CSS pixels from the corner. */
+  absoluteLine(node: StageNode, now: Tweened): SpotPx[] {
+    const from = this.carrierOf(node);
+    return this.line(node.state, now, this.unitPx(node.state)).map((spot) => plus(spot, from));
   }
 
   /** CSS pixels of one size unit for this node. */
@@ -77,6 +93,13 @@ export class NodePlaces {
     );
   }
 
+  /** Where a node's carrier is, in CSS pixels from the corner; the corner itself without one. */
+  private carrierOf({ state }: StageNode): SpotPx {
+    const carrier = this.nodes.get(state.parent);
+    const isAlone = carrier === undefined || (state.anchor !== "" && carrier !== this.camera.node);
+    return isAlone ? { x: 0, y: 0 } : this.absolute(carrier, carrier.at(1));
+  }
+
   private anchor(anchor: string): SpotPx | null {
     const { view, picture } = this.camera;
     if (view === null) return null;
@@ -86,6 +109,10 @@ export class NodePlaces {
     const [x, y] = pictureToPx(view, spot.x, spot.y);
     return { x, y };
   }
+}
+
+function plus(a: SpotPx, b: SpotPx): SpotPx {
+  return { x: a.x + b.x, y: a.y + b.y };
 }
 
 function middleOf({ left, top, width, height }: PictureFrame): SpotPx {

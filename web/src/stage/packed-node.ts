@@ -22,9 +22,11 @@ export interface NodeState {
   anchor: string;
   text: string;
   value: number;
+  /** Of a line: "x,y x,y …", as x and y are. */
+  points: string;
 }
 
-const WORDS = ["kind", "role", "image", "motion", "anchor", "text"] as const;
+const WORDS = ["kind", "role", "image", "motion", "anchor", "text", "points"] as const;
 const NUMBERS = [
   "id",
   "parent",

@@ -2,8 +2,10 @@
 import { Group, Mesh, type Object3D } from "three";
 import { type FlatMaterial, flatMaterial, unitSquare } from "./flat-material.ts";
 import { type Pose, poseOf } from "./motions.ts";
+import type { SpotPx } from "./node-places.ts";
 import type { NodeState } from "./packed-node.ts";
 import { Particles } from "./particles.ts";
+import { boundsOf, Ribbon } from "./ribbon.ts";
 import type { ShownModel } from "./shown-model.ts";
 import type { SvgArt } from "./svg-art.ts";
 import { fillIn, textTexture } from "./text-art.ts";
@@ -41,6 +43,8 @@ export class StageNode {
   readonly inner = new Group();
   /** For kind "model": its showing, which the stage places. */
   model: ShownModel | null = null;
+  /** For kind "line". */
+  readonly ribbon: Ribbon | null = null;
   private readonly tween: Tween;
   private mesh: Mesh<ReturnType<typeof unitSquare>, FlatMaterial> | null = null;
   private particles: Particles | null = null;
@@ -60,6 +64,10 @@ export class StageNode {
     if (state.kind === "particles") {
       this.particles = new Particles(state.image, around.art, state.w, state.h);
       this.add(this.particles.points);
+    }
+    if (state.kind === "line") {
+      this.ribbon = new Ribbon();
+      this.add(this.ribbon.mesh);
     }
     this.root.visible = state.is_visible;
   }
@@ -113,6 +121,23 @@ export class StageNode {
     return { opacity, flip: carried.flip * flip, unitPx };
   }
 
+  /** Bends a line along its points, which are in CSS pixels as xPx and yPx of `place` are. */
+  placeLine(now: Tweened, points: readonly SpotPx[], carried: Carried): void {
+    const { around, ribbon, state } = this;
+    if (ribbon === null) return;
+    const { middle } = boundsOf(points);
+    const { opacity } = this.place(now, middle.x, middle.y, carried);
+    const about = points.map(({ x, y }) => ({ x: x - middle.x, y: y - middle.y }));
+    ribbon.bend(about, now.w * carried.unitPx);
+    const { material } = ribbon.mesh;
+    material.uniforms.opacity.value = opacity;
+    material.uniforms.map.value =
+      around.art.texture(state.image, ribbon.lengthPx * around.pixelRatio) ??
+      material.uniforms.map.value;
+    ribbon.mesh.renderOrder = this.order;
+    ribbon.mesh.visible = material.uniforms.map.value !== null && opacity > 0;
+  }
+
   /** Where its motion has got to. */
   pose(): Pose {
     const { around, state } = this;
@@ -137,6 +162,7 @@ export class StageNode {
       this.mesh.geometry.dispose();
     }
     this.particles?.dispose();
+    this.ribbon?.dispose();
   }
 
   private makeMesh(): Mesh<ReturnType<typeof unitSquare>, FlatMaterial> {

@@ -399,6 +399,11 @@ export class Stage {
         isOnFace ||= isShown && state.anchor.startsWith("face.");
         continue;
       }
+      if (node.ribbon !== null) {
+        node.root.visible = state.is_visible;
+        node.placeLine(now, this.places.line(state, now, from.unitPx), from);
+        continue;
+      }
       const place = this.places.middle(state, now, from.unitPx);
       node.root.visible = state.is_visible && place !== null;
       if (place === null) continue;
