@@ -17,6 +17,7 @@ from server.ledger.database import DatabaseError, open_reader, reach
 from server.ledger.log_audit import audit_log
 from server.ledger.migrate import SchemaError
 from server.ledger.tree_head import HeadSigner
+from server.offline.pairing import PairingError
 from server.releases import DEV_QUALITY, ReleaseError
 from server.serve import ListenError, serve
 from server.settings import Settings, SettingsError, read_settings
@@ -27,6 +28,7 @@ OPERATOR_ERRORS = (
     DatabaseError,
     KeyFileError,
     ListenError,
+    PairingError,
     ReleaseError,
     SchemaError,
     SettingsError,

@@ -19,11 +19,16 @@ from server.exports import EXPORT_SLOTS, EXPORTS_MAX
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import load_keys
+from server.kiosks.credentials import releases_of_kiosks
+from server.kiosks.kiosks import Kiosks
 from server.ledger.ledger import Ledger, LedgerUnavailableError
 from server.ledger.log import TransparencyLog
 from server.ledger.tree_head import HeadSigner
 from server.live import LiveTotals
 from server.networks import Networks
+from server.offline.offline import Offline
+from server.offline.outbox import keep_play, waiting_releases
+from server.offline.pairing import read_pairing
 from server.operator.desk import create_desk, first_account_text, make_first_account
 from server.operator.reviews import ReviewQueue
 from server.public_facts import list_effects
@@ -54,7 +59,9 @@ def create_services(
     follows_campaign_file: bool = False,
     packages: Collection[EffectPlace] | None = None,
 ) -> Services:
-    """Return all parts, not yet started. Raises KeyFileError, ReleaseError or TlsError.
+    """Return all parts, not yet started.
+
+    Raises KeyFileError, PairingError, ReleaseError or TlsError.
 
     follows_campaign_file: its changes are taken over at every start, not only at the first.
     packages: effects beside those of EFFECTS_DIR; None: those of installed packages.
@@ -65,12 +72,14 @@ def create_services(
         packages = installed_places(root=settings.effects_dir)
     releases = ReleaseStore(settings.releases_dir, settings.effects_dir, release_quality, packages)
     releases.publish_all()
-    campaigns = Campaigns(CampaignFile(settings.campaign, follows_campaign_file), clock)
+    pairing = read_pairing(settings.keys_dir)
+    file = CampaignFile(None if pairing else settings.campaign, follows_campaign_file)
+    campaigns = Campaigns(file, clock)
     live = LiveTotals(campaigns.current, clock)
     campaigns.subscribe(live.rewrite)
     signer = HeadSigner(keys.log)
-    queue = ReviewQueue(settings.review_hours)
-    ledger = Ledger(settings.ledger_url, TransparencyLog(signer, clock), queue.add)
+    on_decided = [ReviewQueue(settings.review_hours).add, *([keep_play] if pairing else [])]
+    ledger = Ledger(settings.ledger_url, TransparencyLog(signer, clock), on_decided)
     ledger.subscribe(live.publish)
     history = SharedHistory(ledger)
     pool = ReplayPool(
@@ -94,9 +103,19 @@ def create_services(
         impact=Impact(ledger, campaigns.current, clock),
         networks=Networks(ledger, clock, settings.trusted_proxies),
         history=history,
-        judge=Judge(ledger, campaigns, pool, history, clock, settings.early_tolerance_ms),
+        judge=Judge(
+            ledger,
+            campaigns,
+            pool,
+            history,
+            clock,
+            settings.early_tolerance_ms,
+            keeps_plays=pairing is not None,
+        ),
         desk=create_desk(settings, keys, clock),
+        kiosks=Kiosks(keys.participant, on_decided, settings.kiosk_grace_days),
         tls=open_tls(settings),
+        offline=Offline(pairing, ledger, releases, clock) if pairing else None,
     )
 
 
@@ -142,6 +161,8 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
     ]
     if services.tls is not None:
         loops.append(asyncio.ensure_future(services.tls.keep_fresh()))
+    if services.offline is not None:
+        loops.append(asyncio.ensure_future(services.offline.run()))
     yield
     for loop in loops:
         loop.cancel()
@@ -155,6 +176,7 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
 async def _end_listening(app: web.Application) -> None:
     """Close the WebSockets first: they would keep the server open for ever."""
     await app[SERVICES].live.stop()
+    await app[SERVICES].kiosks.stop()
 
 
 async def _keep_house(services: Services) -> None:
@@ -163,10 +185,21 @@ async def _keep_house(services: Services) -> None:
         try:
             now_ms = services.clock()
             plays = await services.ledger.purge(now_ms, now_ms - GRACE_MS)
-            needed = await services.ledger.open_releases(now_ms)
+            needed = await _needed_releases(services, now_ms)
             gone = services.releases.forget_unneeded(needed)
         except LedgerUnavailableError as error:
             log.warning("housekeeping has to wait: %s", error)
         else:
             log.debug("forgot %d undelivered plays, releases %s", plays, gone)
         await asyncio.sleep(HOUSEKEEPING_EVERY_S)
+
+
+async def _needed_releases(services: Services, now_ms: int) -> set[str]:
+    """Return the releases of plays that may still come: from visitors, or from kiosks' queues."""
+    grace_ms = services.settings.kiosk_grace_days * DAY_MS
+    of_kiosks = await services.ledger.read(
+        lambda connection: (
+            releases_of_kiosks(connection, now_ms - grace_ms) | waiting_releases(connection)
+        )
+    )
+    return of_kiosks | await services.ledger.open_releases(now_ms)

@@ -128,6 +128,11 @@ class Campaign(Body):
             return False
         return self.closes_at is None or issued_at_ms < ms_of_iso(self.closes_at)
 
+    def resumed(self) -> "Campaign":
+        """Return it with nothing of it paused."""
+        tasks = [task.model_copy(update={"is_paused": False}) for task in self.tasks]
+        return self.model_copy(update={"tasks": tasks, "is_paused": False})
+
     def without_pledges(self) -> "Campaign":
         """Return it as the database keeps it, where pledges are entries of the ledger."""
         tasks = [task.model_copy(update={"pledged_fen": 0}) for task in self.tasks]

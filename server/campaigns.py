@@ -36,9 +36,12 @@ DIFFERENCES_MAX = 8  # Named in the start log.
 
 @dataclass(frozen=True)
 class CampaignFile:
-    """Where campaigns come from at first. is_followed: with `kindlens dev`, at every start."""
+    """Where campaigns come from at first. is_followed: with `kindlens dev`, at every start.
 
-    path: Path
+    path: None at a kiosk that has its campaign from the central server.
+    """
+
+    path: Path | None
     is_followed: bool = False
 
 
@@ -119,6 +122,11 @@ class Campaigns:
             listener()
 
     def _import(self, connection: Connection) -> None:
+        if self._file.path is None:
+            raise CampaignError(
+                "campaign: got a ledger without one, expected the central server's; "
+                "to do: pair this kiosk again"
+            )
         campaign = read_campaign(self._file.path)
         now_ms = self._clock()
         pledged_fen = {task.id: task.pledged_fen for task in campaign.tasks if task.pledged_fen}
@@ -136,6 +144,8 @@ class Campaigns:
 
     def _compare(self, running: Campaign) -> None:
         """Say in the log where the file says something else than the database, which counts."""
+        if self._file.path is None:
+            return
         try:
             file = read_campaign(self._file.path)
         except CampaignError as error:

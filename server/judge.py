@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from server.campaigns import Campaigns
 from server.clock import Clock
 from server.ledger.ledger import Ledger
-from server.ledger.records import Decision, Entry, HeldPlay, StoredPlay, StoredVerdict
+from server.ledger.records import Decision, Entry, HeldPlay, KeptPlay, StoredVerdict
 from server.plausibility.finding import Finding
 from server.replay.job import ReplayJob, ReplayResult
 from server.replay.pool import ReplayPool
@@ -36,12 +36,20 @@ class Judgement:
     finding: Finding | None = None
 
 
+def mark_of(trace: bytes) -> str:
+    """Return what the ledger knows a delivered trace by."""
+    return hashlib.sha256(trace).hexdigest()[:TRACE_DIGITS]
+
+
 def _judgement_of(stored: StoredVerdict) -> Judgement:
     return Judgement(stored.status, stored.reason, stored.entry, stored.decided_at_ms)
 
 
 class Judge:
-    """Decides completions: each play once, whatever comes how often and at the same time."""
+    """Decides completions: each play once, whatever comes how often and at the same time.
+
+    keeps_plays: a kiosk's, whose plays the central server decides again.
+    """
 
     def __init__(
         self,
@@ -51,12 +59,15 @@ class Judge:
         history: SharedHistory,
         clock: Clock,
         early_tolerance_ms: int,
+        *,
+        keeps_plays: bool = False,
     ) -> None:
         self._ledger = ledger
         self._campaigns = campaigns
         self._pool = pool
         self._clock = clock
         self._early_tolerance_ms = early_tolerance_ms
+        self._keeps_plays = keeps_plays
         self._history = history
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -67,7 +78,7 @@ class Judge:
         deliver again; the ticket is then as good as before.
         """
         received_at_ms = self._clock()
-        mark = hashlib.sha256(trace).hexdigest()[:TRACE_DIGITS]
+        mark = mark_of(trace)
         async with self._turn(ticket.play_id):
             play = await self._ledger.find_play(ticket.play_id)
             if play is not None and play.verdict is not None:
@@ -79,12 +90,9 @@ class Judge:
                 return Judgement(Verdict.EXPIRED, "too_late")
             if play is None:  # Only a ledger older than the ticket (a backup) lacks it.
                 return Judgement(Verdict.EXPIRED, "play_unknown")
-            result = await self._pool.replay(
-                ReplayJob(ticket.release, ticket.play_id, ticket.effect, ticket.seed, trace)
-            )
-            if result.status == Verdict.UPDATE_NEEDED:
-                return Judgement(Verdict.UPDATE_NEEDED, result.reason)
-            verdict = await self._weigh(ticket, play, result, received_at_ms)
+            verdict = await self.weigh(ticket, trace, received_at_ms, play.closed_at_ms)
+            if verdict.status is Verdict.UPDATE_NEEDED:
+                return verdict
             campaign = self._campaigns.find(ticket.campaign) or self._campaigns.current()
             stored = await self._ledger.decide(
                 Decision(
@@ -100,21 +108,29 @@ class Judge:
                     held=HeldPlay(verdict.finding.as_json(), trace, ticket.release)
                     if verdict.finding
                     else None,
+                    kept=KeptPlay(ticket.seed, trace) if self._keeps_plays else None,
                 )
             )
             return _judgement_of(stored)
 
-    async def _weigh(
-        self, ticket: Ticket, play: StoredPlay, result: ReplayResult, received_at_ms: int
+    async def weigh(
+        self, ticket: Ticket, trace: bytes, received_at_ms: int, closed_at_ms: int | None
     ) -> Judgement:
-        """Return what a replay's result and the wall clock make of a play."""
+        """Return what replay and wall clock make of a play, before pledge and limits.
+
+        closed_at_ms: when a newer ticket was asked for. Raises PoolFullError or
+        ReplayUnavailableError.
+        """
+        result = await self._pool.replay(
+            ReplayJob(ticket.release, ticket.play_id, ticket.effect, ticket.seed, trace)
+        )
         if result.status != "completed":
             return Judgement(Verdict(result.status), result.reason)
         needed_ms = result.played_ms - self._early_tolerance_ms
         if received_at_ms - ticket.issued_at_ms < needed_ms:
             return Judgement(Verdict.IMPLAUSIBLE, "too_early")
         # A newer ticket ends the time in which this one can have been played.
-        if play.closed_at_ms is not None and play.closed_at_ms - ticket.issued_at_ms < needed_ms:
+        if closed_at_ms is not None and closed_at_ms - ticket.issued_at_ms < needed_ms:
             return Judgement(Verdict.EXPIRED, "superseded")
         finding = await self._examine(ticket, result)
         if finding is not None:

@@ -10,10 +10,12 @@ from server.clock import Clock
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import Keys
+from server.kiosks.kiosks import Kiosks
 from server.ledger.ledger import Ledger
 from server.ledger.tree_head import HeadSigner
 from server.live import LiveTotals
 from server.networks import Networks
+from server.offline.offline import Offline
 from server.operator.desk import Desk
 from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
@@ -25,7 +27,10 @@ from server.tls.front import TlsFront
 
 @dataclass(frozen=True)
 class Services:
-    """The parts of a running server. tls: None without https of its own."""
+    """The parts of a running server.
+
+    tls: None without https of its own. offline: None unless it is paired with a central server.
+    """
 
     settings: Settings
     models: tuple[Model, ...]
@@ -43,7 +48,9 @@ class Services:
     history: SharedHistory
     judge: Judge
     desk: Desk
+    kiosks: Kiosks
     tls: TlsFront | None = None
+    offline: Offline | None = None
 
 
 SERVICES = web.AppKey("services", Services)

@@ -145,6 +145,16 @@ class Settings(BaseSettings):
         ),
     ] = 48
 
+    kiosk_grace_days: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=90,
+            description="How long after its end a kiosk may deliver what it credited offline, and "
+            "its part of the pledge stays set aside.",
+        ),
+    ] = 14
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:

@@ -33,6 +33,7 @@ class LiveServer:
 
     settings: environment variables beside PORT, HOST and DATA_DIR.
     arguments: of the command line, for instance ("dev",). module: what Python runs as the server.
+    environment: what the process gets.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class LiveServer:
         self.log_path = data_folder.with_suffix(".log")
         self.process: subprocess.Popen[bytes] | None = None
         self._command = [sys.executable, "-m", module, *arguments]
-        self._environment = os.environ | {
+        self.environment = os.environ | {
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
             "DATA_DIR": str(data_folder),
@@ -58,7 +59,7 @@ class LiveServer:
         """Return another one over the same data and database, not yet started."""
         twin = LiveServer(self.data_folder)
         twin._command = self._command
-        twin._environment = self._environment | {"PORT": str(twin.port)}
+        twin.environment = self.environment | {"PORT": str(twin.port)}
         return twin
 
     @property
@@ -73,7 +74,7 @@ class LiveServer:
             self.process = subprocess.Popen(
                 self._command,
                 cwd=ROOT,
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # So that kill() can end its workers with it.

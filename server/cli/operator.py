@@ -1,4 +1,4 @@
-"""`kindlens operator`: who may use the desk. Passwords are made here and shown once."""
+"""`kindlens operator`: who may use the desk, and kiosks. Secrets are made here and shown once."""
 
 import argparse
 import sys
@@ -6,7 +6,9 @@ import sys
 from sqlalchemy import Connection
 
 from server.campaigns import campaign_id_of
+from server.cli.operator_kiosks import add_kiosk_actions, run_kiosk_action
 from server.clock import system_clock_ms
+from server.ledger.bookings import RefusedError
 from server.ledger.database import DatabaseError, open_writer, reach
 from server.ledger.dialect import dialect_of
 from server.ledger.migrate import SchemaError, migrate
@@ -20,7 +22,7 @@ from server.operator.accounts import (
 )
 from server.operator.acts import SERVER, Act, record
 from server.operator.passwords import hash_password, make_password
-from server.settings import SettingsError, read_settings
+from server.settings import Settings, SettingsError, read_settings
 
 
 def main(arguments: list[str]) -> int:
@@ -36,6 +38,7 @@ def main(arguments: list[str]) -> int:
     ):
         actions.add_parser(action, help=summary).add_argument("name", metavar="NAME")
     actions.add_parser("list", help="show every account")
+    add_kiosk_actions(actions.add_parser("kiosk", help="add, renew, revoke or list kiosks"))
     asked = parser.parse_args(arguments)
     try:
         settings = read_settings()
@@ -45,18 +48,20 @@ def main(arguments: list[str]) -> int:
         migrate(engine, campaign_id_of(settings.campaign))
         with engine.begin() as connection:
             dialect_of(connection).take_turn(connection)
-            answer = _run(connection, asked)
+            answer = _run(connection, asked, settings)
         engine.dispose()
-    except (AccountError, DatabaseError, SchemaError, SettingsError) as error:
+    except (AccountError, DatabaseError, RefusedError, SchemaError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
     print(answer)
     return 0
 
 
-def _run(connection: Connection, asked: argparse.Namespace) -> str:
+def _run(connection: Connection, asked: argparse.Namespace, settings: Settings) -> str:
     """Do what is asked and return what to say."""
     now_ms = system_clock_ms()
+    if asked.action == "kiosk":
+        return run_kiosk_action(connection, asked, settings, now_ms)
     if asked.action == "list":
         lines = [
             f"{account.name}  {account.role}"

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
 
 from server.clock import HOUR_MS, MINUTE_MS
 from server.ledger.tables import (
+    allotments,
+    allotted_plays,
     entries,
     network_reservations,
     reservations,
@@ -67,6 +69,7 @@ def audit(connection: Connection) -> list[str]:
     wrong += _audit_tally(connection, sums)
     wrong += _audit_reservations(connection)
     wrong += _audit_review_places(connection)
+    wrong += _audit_allotments(connection)
     return wrong[:WRONG_MAX]
 
 
@@ -296,3 +299,41 @@ def _audit_review_places(connection: Connection) -> Iterator[str]:
         got, right = stored.get(task_no, 0), expected.get(task_no, 0)
         if got != right:
             yield f"task {task_no}: {got} fen are kept for held plays, which bring {right}"
+
+
+def _audit_allotments(connection: Connection) -> Iterator[str]:
+    """What a kiosk has used is what its plays bring, each a credit of its amount, or held."""
+    is_play = entries.c.play_id == allotted_plays.c.play_id
+    has_credit = (
+        exists()
+        .where(
+            is_play,
+            entries.c.amount_fen == allotted_plays.c.fen,
+            entries.c.task_no == allotted_plays.c.task_no,
+        )
+        .correlate(allotted_plays)
+    )
+    is_held = (
+        exists()
+        .where(
+            verdicts.c.play_id == allotted_plays.c.play_id,
+            verdicts.c.status == Verdict.HELD.value,
+        )
+        .correlate(allotted_plays)
+    )
+    rows = connection.execute(
+        select(allotted_plays.c.kiosk, allotted_plays.c.task_no, func.sum(allotted_plays.c.fen))
+        .where(or_(has_credit, is_held))
+        .group_by(allotted_plays.c.kiosk, allotted_plays.c.task_no)
+    )
+    expected = {(kiosk, task_no): int(fen) for kiosk, task_no, fen in rows}
+    stored = {
+        (kiosk, task_no): used_fen
+        for kiosk, task_no, used_fen in connection.execute(
+            select(allotments.c.kiosk, allotments.c.task_no, allotments.c.used_fen)
+        )
+    }
+    for key in sorted({*stored, *expected}):
+        got, right = stored.get(key, 0), expected.get(key, 0)
+        if got != right:
+            yield f"kiosk {key[0]}, task {key[1]}: {got} fen are used, its plays bring {right}"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
-from server.ledger.decisions import OnHeld, decide_plays, ignore_held
+from server.ledger.decisions import OnDecided, decide_plays
 from server.ledger.openings import open_plays
 from server.ledger.records import Decision, NewPlay
 
@@ -16,7 +16,7 @@ Request = NewPlay | Decision | Callable[[Connection], Any]
 
 
 def run_batch(
-    connection: Connection, requests: Sequence[Request], on_held: OnHeld = ignore_held
+    connection: Connection, requests: Sequence[Request], on_decided: Sequence[OnDecided] = ()
 ) -> list[Any]:
     """Run all requests; return for each its result, or the exception that it raised.
 
@@ -26,7 +26,7 @@ def run_batch(
     outcomes: list[Any] = [None] * len(requests)
     sets: tuple[tuple[type, Callable[[Connection, Any], Sequence[Any]]], ...] = (
         (NewPlay, open_plays),
-        (Decision, partial(decide_plays, on_held=on_held)),
+        (Decision, partial(decide_plays, on_decided=on_decided)),
     )
     for kind, run_set in sets:
         places = [place for place, one in enumerate(requests) if isinstance(one, kind)]

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from server.ledger import entries as log
 from server.ledger.records import Entry, EntryKind, TaskKey, Totals
+from server.ledger.set_aside import read_set_aside
 from server.ledger.sums import know_task, read_totals, task_numbers
 from server.ledger.tables import entries
 
@@ -47,7 +48,8 @@ def correct(connection: Connection, index: int, at_ms: int, reference: str) -> E
     """Take an entry back by its counter-entry. reference: the reason.
 
     Raises RefusedError where the entry is a correction, or is corrected already, or where money
-    that came after it would lose its ground: a pledge that is released, a credit that is paid.
+    that came after it would lose its ground: a pledge that is released or set aside for kiosks, a
+    credit that is paid.
     """
     _check(1, reference)
     wrong = next(iter(log.read_entries(connection, index, 1)), None) if index >= 0 else None
@@ -68,8 +70,9 @@ def correct(connection: Connection, index: int, at_ms: int, reference: str) -> E
         )
     key = TaskKey(wrong.campaign, wrong.task)
     total = _total_of(connection, key)
+    of_kiosks = read_set_aside(connection, at_ms).get(task_numbers(connection)[key], 0)
     room_fen = {
-        EntryKind.PLEDGE: total.pledged_fen - total.released_fen,
+        EntryKind.PLEDGE: total.pledged_fen - total.released_fen - of_kiosks,
         EntryKind.CREDIT: total.released_fen - total.paid_fen,
         EntryKind.PAYOUT: total.paid_fen,
     }[wrong.kind]

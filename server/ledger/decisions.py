@@ -37,23 +37,19 @@ _TICKETS = select(*(tickets.c[name] for name in _Ticket._fields))
 # Verdicts that bring a credit, now or after a review.
 HOPEFUL = (Verdict.CREDITED, Verdict.HELD)
 
-OnHeld = Callable[[Connection, Decision], None]
-
-
-def ignore_held(connection: Connection, decision: Decision) -> None:
-    """Tell nobody that a play is held."""
+OnDecided = Callable[[Connection, Decision, Verdict], None]
 
 
 def decide_plays(
-    connection: Connection, decisions: Sequence[Decision], on_held: OnHeld = ignore_held
+    connection: Connection, decisions: Sequence[Decision], on_decided: Sequence[OnDecided] = ()
 ) -> list[StoredVerdict | KeyError]:
     """Store the verdicts on plays, with their credits, and return what is stored.
 
     A play that has a verdict keeps it: then that one is returned, whatever the decision says. A
     `credited` that the pledge or the limits have no room for is stored as `unfunded` or `capped`,
     and so is a `held`: where nothing can be credited, nobody need look.
-    KeyError: no such play. The caller has its turn. on_held: called for each play held anew, in
-    the same transaction.
+    KeyError: no such play. The caller has its turn. on_decided: called for each play decided anew,
+    in the same transaction, while its ticket is still there.
     """
     is_asked = dialect_of(connection).is_among(
         tickets.c.play_id, {one.play_id for one in decisions}
@@ -73,8 +69,8 @@ def decide_plays(
                 outcomes.append(KeyError(play_id))
                 continue
             stored[play_id] = sitting.decide(decision, ticket)
-            if stored[play_id].status is Verdict.HELD:
-                on_held(connection, decision)
+            for tell in on_decided:
+                tell(connection, decision, stored[play_id].status)
         outcomes.append(stored[play_id])
     sitting.write()
     return outcomes
@@ -138,10 +134,7 @@ class _Sitting:
             counted[1] += ticket.fen_per_play
             return verdict_of(self._credit(decision, ticket))
         is_held = status is Verdict.HELD
-        left_fen = self._totals[ticket.task_no].pledged_fen - self._released[ticket.task_no]
-        has_place = is_held and self._held.take_for_review(
-            ticket.task_no, ticket.fen_per_play, left_fen
-        )
+        has_place = is_held and self._take_place(decision, ticket)
         self._verdicts.append(
             (
                 ticket.play_id,
@@ -158,11 +151,24 @@ class _Sitting:
         )
         return StoredVerdict(status, reason, decision.trace, decision.decided_at_ms)
 
+    def _take_place(self, decision: Decision, ticket: _Ticket) -> bool:
+        """Keep a held play's place in the pledge, if there is one; a kiosk brings its own."""
+        task_no, fen = ticket.task_no, ticket.fen_per_play
+        if decision.is_set_aside:
+            self._held.keep_for_review(task_no, fen)
+            return True
+        left_fen = self._totals[task_no].pledged_fen - self._released[task_no]
+        return self._held.take_for_review(task_no, fen, left_fen)
+
     def _weigh(self, decision: Decision, ticket: _Ticket) -> tuple[Verdict, str]:
         """Return what openness, limits and the pledge make of a play that deserves its credit.
 
         What the decision says stands where they leave room for it.
         """
+        wanted_fen = self._released[ticket.task_no] + ticket.fen_per_play
+        if decision.is_set_aside:
+            assert wanted_fen <= self._totals[ticket.task_no].pledged_fen, "set aside, and gone"
+            return decision.status, decision.reason
         if not decision.is_open:
             return Verdict.UNFUNDED, "not_open"
         at_ms, limits = decision.decided_at_ms, decision.limits
@@ -176,7 +182,7 @@ class _Sitting:
         if limits.per_task is not None and of_task >= limits.per_task:
             return Verdict.CAPPED, "task_day"
         # Who holds a place needs no room beyond it; others find what is not held.
-        wanted_fen = self._released[ticket.task_no] + ticket.fen_per_play
+        wanted_fen += self._held.set_aside_fen(ticket.task_no)
         if not self._held.is_held(ticket.reserved_until_ms):
             wanted_fen += self._held.held_fen(ticket.task_no)
         if wanted_fen > self._totals[ticket.task_no].pledged_fen:

@@ -10,6 +10,7 @@ from server.ledger.people import People
 from server.ledger.plays import verdict_of
 from server.ledger.records import Entry, EntryKind, StoredVerdict, TaskKey
 from server.ledger.reservations import Reservations
+from server.ledger.set_aside import give_back_allotted
 from server.ledger.sums import read_totals, task_numbers
 from server.ledger.tables import tally, verdicts
 from server.verdicts import Verdict
@@ -48,8 +49,8 @@ def resolve(
     if is_credited:
         status, reason = Verdict.CREDITED, ""
         total = totals.by_task[key]
-        wanted_fen = total.released_fen + places.held_fen(row.task_no) + row.amount_fen
-        if wanted_fen > total.pledged_fen:
+        taken_fen = places.held_fen(row.task_no) + places.set_aside_fen(row.task_no)
+        if total.released_fen + taken_fen + row.amount_fen > total.pledged_fen:
             status, reason = Verdict.UNFUNDED, "pledge_released"
     connection.execute(
         _RESOLVE,
@@ -65,6 +66,7 @@ def resolve(
         },
     )
     if status is not Verdict.CREDITED:
+        give_back_allotted(connection, play_id)
         return StoredVerdict(status, reason, row.trace, at_ms)
     people = People(connection, [(at_ms, row.participant)])
     people.count(at_ms, row.participant, row.task_no)

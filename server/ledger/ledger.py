@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.ledger import plays, reservations, sources, sums
 from server.ledger.batch import Request, run_batch
 from server.ledger.database import open_reader, open_writer, reach
-from server.ledger.decisions import OnHeld, ignore_held
+from server.ledger.decisions import OnDecided
 from server.ledger.dialect import dialect_of
 from server.ledger.funding import Funding
 from server.ledger.gatherer import Gatherer
@@ -46,13 +46,15 @@ class LedgerUnavailableError(Exception):
 class Ledger:
     """Plays, verdicts and money over one database, which other processes may share.
 
-    log: the transparency log that takes in each entry. on_held: called for each play that is held,
-    in the transaction of its verdict.
+    log: the transparency log that takes in each entry. on_decided: called for each play that gets
+    its verdict, in the same transaction.
     """
 
-    def __init__(self, url: str, log: TransparencyLog, on_held: OnHeld = ignore_held) -> None:
+    def __init__(
+        self, url: str, log: TransparencyLog, on_decided: Sequence[OnDecided] = ()
+    ) -> None:
         self._log = log
-        self._on_held = on_held
+        self._on_decided = on_decided
         self._writing = open_writer(url)
         self._reading = open_reader(url)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="ledger-reader")
@@ -163,7 +165,7 @@ class Ledger:
             with self._writing.begin() as connection:
                 dialect = dialect_of(connection)
                 dialect.take_turn(connection)
-                outcomes = run_batch(connection, requests, self._on_held)
+                outcomes = run_batch(connection, requests, self._on_decided)
                 self._log.catch_up(connection)
                 totals = sums.read_totals(connection)
                 if totals.size != self._size:

@@ -79,7 +79,7 @@ def _fund(play: NewPlay, task_no: int, total: Totals, held: Reservations) -> Fun
     """Return what the pledge has for a play."""
     if not play.is_open:
         return Funding.NOT_OPEN
-    left_fen = total.pledged_fen - total.released_fen
+    left_fen = total.pledged_fen - total.released_fen - held.set_aside_fen(task_no)
     wanted_fen = held.held_fen(task_no) + play.fen_per_play
     if wanted_fen > left_fen:
         return Funding.FULLY_FUNDED

@@ -88,10 +88,20 @@ class HeldPlay:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPlay:
+    """What a kiosk keeps of a play for the central server, which replays it again."""
+
+    seed: str
+    trace: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A final verdict about one completion of a play, before pledge and limits are looked at.
 
     is_open: whether the campaign takes this play. limits: those of now. held: of a play to be held.
+    kept: of a play at a kiosk. is_set_aside: its money was set aside for its kiosk, whose own caps
+    have been looked at in place of the limits.
     """
 
     play_id: str
@@ -102,6 +112,8 @@ class Decision:
     is_open: bool = True
     limits: Limits = DEFAULT_LIMITS
     held: HeldPlay | None = None
+    kept: KeptPlay | None = None
+    is_set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 A play under way holds one for ten minutes, to the end of the minute, so that who started while
 funded is credited; one a participant, so many a network. A held play keeps its place until it is
-resolved. Of either kind a task has places for a tenth of what the pledge has left. They are open
-business, outside the log.
+resolved. Of either kind a task has places for a tenth of what the pledge has left; a kiosk's play
+brings its own. They are open business, outside the log.
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from server.clock import MINUTE_MS
 from server.ledger.dialect import dialect_of
+from server.ledger.set_aside import read_set_aside
 from server.ledger.tables import network_reservations, reservations, review_places
 
 HOLD_MINUTES = 10
@@ -41,6 +42,7 @@ class Reservations:
             connection.execute(select(review_places.c.task_no, review_places.c.fen)).all()
         )
         self._review_changes: defaultdict[int, int] = defaultdict(int)
+        self._set_aside = read_set_aside(connection, now_ms)
         self._of_network: dict[bytes, int] = {}
         self._changes: defaultdict[tuple[int, int], int] = defaultdict(int)
         self._network_changes: defaultdict[tuple[int, bytes], int] = defaultdict(int)
@@ -73,6 +75,10 @@ class Reservations:
         """Return what held plays of a task keep until they are resolved."""
         return int(self._in_review.get(task_no, 0))
 
+    def set_aside_fen(self, task_no: int) -> int:
+        """Return what of a task's pledge belongs to kiosks that credit offline."""
+        return self._set_aside.get(task_no, 0)
+
     def count_of(self, network: bytes | None) -> int:
         """Return how many places a network holds."""
         return 0 if network is None else self._of_network.get(network, 0)
@@ -97,10 +103,15 @@ class Reservations:
 
         left_fen: of the pledge, not released.
         """
-        if self.in_review_fen(task_no) + fen > left_fen // SHARE:
+        free_fen = left_fen - self.set_aside_fen(task_no)
+        if self.in_review_fen(task_no) + fen > free_fen // SHARE:
             return False
-        self._change_in_review(task_no, fen)
+        self.keep_for_review(task_no, fen)
         return True
+
+    def keep_for_review(self, task_no: int, fen: int) -> None:
+        """Keep a place for a held play, whatever others keep: its money was set aside."""
+        self._change_in_review(task_no, fen)
 
     def give_back_reviewed(self, task_no: int, fen: int) -> None:
         """Let the place of a held play go."""

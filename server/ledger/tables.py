@@ -238,6 +238,45 @@ review_places = Table(
     Column("fen", BigInteger, nullable=False),
 )
 
+# What is set aside of a pledge for a kiosk that credits offline, until a moment after which it can
+# deliver nothing any more. used_fen is moved by a trigger on allotted_plays, and given back when a
+# held play comes to nothing; the check on it is the kiosk's wall.
+allotments = Table(
+    "allotments",
+    metadata,
+    Column("kiosk", String(64), primary_key=True),
+    Column(
+        "task_no",
+        SmallInteger,
+        ForeignKey("tasks.task_no"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("allotted_fen", BigInteger, nullable=False),
+    Column("used_fen", BigInteger, nullable=False),
+    Column("until_ms", BigInteger, nullable=False),
+    CheckConstraint("used_fen >= 0", name="used_not_negative"),
+    CheckConstraint("used_fen <= allotted_fen", name="used_within_allotted"),
+)
+# What a kiosk credited offline and the ledger has taken over, to be credited or held. day (UTC):
+# when it was played, as far as the kiosk can be believed.
+allotted_plays = Table(
+    "allotted_plays",
+    metadata,
+    Column("play_id", Id, primary_key=True),
+    Column("fen", BigInteger, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("task_no", SmallInteger, nullable=False),
+    Column("kiosk", String(64), nullable=False),
+    CheckConstraint("fen > 0", name="fen_positive"),
+)
+Index(
+    "ix_allotted_plays_kiosk",
+    allotted_plays.c.kiosk,
+    allotted_plays.c.task_no,
+    allotted_plays.c.day,
+)
+
 # Credits and held plays of a day (UTC) from a kiosk (its name) or a network (its short-lived mark).
 source_days = Table(
     "source_days",

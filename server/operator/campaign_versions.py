@@ -43,6 +43,21 @@ def find_newest(connection: Connection, campaign_id: str) -> Version | None:
     return Version(campaign, row.version, row.at_ms, row.operator)
 
 
+def list_since(connection: Connection, campaign_id: str, since_ms: int) -> list[Campaign]:
+    """Return the versions of a campaign that were the newest at any moment since then."""
+    rows = connection.execute(
+        select(campaign_versions.c.document, campaign_versions.c.at_ms)
+        .where(campaign_versions.c.campaign == campaign_id)
+        .order_by(campaign_versions.c.version.desc())
+    )
+    found: list[Campaign] = []
+    for row in rows:
+        found.append(Campaign.model_validate_json(row.document))
+        if row.at_ms <= since_ms:
+            break
+    return found
+
+
 def list_newest(connection: Connection) -> list[Version]:
     """Return the newest version of every campaign, by id."""
     ids = connection.execute(

@@ -12,6 +12,7 @@ from server.ledger.records import Decision, StoredVerdict
 from server.ledger.tables import tasks, verdicts
 from server.operator.acts import Act, record
 from server.operator.tables import reviews
+from server.verdicts import Verdict
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,10 @@ class ReviewQueue:
 
     review_hours: int
 
-    def add(self, connection: Connection, decision: Decision) -> None:
-        """Keep a held play for review."""
+    def add(self, connection: Connection, decision: Decision, status: Verdict) -> None:
+        """Keep a play for review if it is held."""
+        if status is not Verdict.HELD:
+            return
         assert decision.held is not None, "a play is held with what was found"
         connection.execute(
             insert(reviews).values(

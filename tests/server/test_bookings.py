@@ -126,12 +126,17 @@ def test_what_has_gone_on_cannot_be_taken_back_before_it(engine: Engine) -> None
 def hold(
     connection: Connection, number: int, name: str = "p", limits: Limits = DEFAULT_LIMITS
 ) -> list[Decision]:
-    """Begin a play and decide that it is to be held; return what the hook was told."""
+    """Begin a play and decide that it is to be held; return what its reviewer is told."""
     told: list[Decision] = []
     open_plays(connection, [new_play(number, name, network=b"network1")])
     held = HeldPlay("{}", b"trace", "f" * 64)
     asked = decision(number, Verdict.HELD, reason="still", held=held, limits=limits)
-    decide_plays(connection, [asked], lambda _, one: told.append(one))
+
+    def tell(_: Connection, one: Decision, status: Verdict) -> None:
+        if status is Verdict.HELD:
+            told.append(one)
+
+    decide_plays(connection, [asked], [tell])
     return told
 
 
@@ -141,11 +146,11 @@ def held_play(connection: Connection, number: int, pledged_fen: int = 100) -> li
     return hold(connection, number)
 
 
-def test_a_held_play_is_handed_to_its_reviewer_once(engine: Engine) -> None:
+def test_a_play_is_told_once_when_it_is_decided(engine: Engine) -> None:
     with engine.begin() as connection:
         told = held_play(connection, 2)
         assert [one.held.trace for one in told if one.held] == [b"trace"]
-        decide_plays(connection, told, lambda _, one: told.append(one))
+        decide_plays(connection, told, [lambda _, one, status: told.append(one)])
         assert len(told) == 1
         assert [one.status.value for one in read_tallies(connection, 0)] == ["held"]
         assert audit(connection) == []

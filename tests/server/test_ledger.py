@@ -151,7 +151,7 @@ def test_the_database_refuses(engine: Engine, subtests: pytest.Subtests) -> None
 def test_postgresql_refuses_to_truncate(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         pytest.skip("SQLite has no TRUNCATE")
-    for table in ("entries", "verdicts", "tasks, totals"):
+    for table in ("entries", "verdicts", "tasks, totals, allotments", "allotted_plays"):
         with pytest.raises(IntegrityError), engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {table}"))
 

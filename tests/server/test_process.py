@@ -38,7 +38,7 @@ def run_to_end(server: LiveServer) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "server"],
         cwd=ROOT,
-        env=server._environment,  # pyright: ignore[reportPrivateUsage]
+        env=server.environment,
         capture_output=True,
         text=True,
         timeout=60,
@@ -134,7 +134,7 @@ def test_the_audit_command(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "server", "audit"],
         cwd=ROOT,
-        env=server._environment,  # pyright: ignore[reportPrivateUsage]
+        env=server.environment,
         capture_output=True,
         text=True,
         check=False,

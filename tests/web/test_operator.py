@@ -35,7 +35,7 @@ async def add_plays(server: LiveServer) -> None:
     """Let one play be credited and two be held, in the ledger of a server that runs."""
     address = f"sqlite:///{server.data_folder.resolve() / 'ledger.sqlite3'}"
     log = TransparencyLog(HeadSigner(load_keys(server.data_folder / "keys").log), system_clock_ms)
-    ledger = Ledger(address, log, ReviewQueue(48).add)
+    ledger = Ledger(address, log, [ReviewQueue(48).add])
     ledger.open(CAMPAIGN, lambda connection: None)
     finding = json.dumps({"kind": "still", "facts": {"seconds": 21}})
     for verdict in (Verdict.CREDITED, Verdict.HELD, Verdict.HELD):
