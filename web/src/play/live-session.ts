@@ -385,9 +385,10 @@ export class LiveSession implements PlaySession {
     const pausedHint = pausedBecause === "no_face" ? "center_face" : null;
     return {
       phase,
-      hint: isPaused ? pausedHint : this.hintOf(report),
+      hint: isPaused ? pausedHint : (this.photoHint(report) ?? report.hint),
       line: report.line,
-      progress: report.progress,
+      // A gesture that no photograph makes is not counted either.
+      progress: this.photoHint(report) === null ? report.progress : null,
       actions: report.offered.map((name) => ({ name, box: boxes?.get(name) ?? null })),
       facts: report.facts,
       pausedBecause,
@@ -398,11 +399,11 @@ export class LiveSession implements PlaySession {
     };
   }
 
-  /** A photograph cannot do all that a visitor before the camera is asked for. */
-  private hintOf({ hint }: TickReport): string | null {
+  /** What a photograph asks for in place of a gesture; null where it asks for none. */
+  private photoHint({ hint }: TickReport): string | null {
     const { options, camera } = this.parts;
-    if (hint === null || !(camera instanceof PhotoKeeper)) return hint;
-    return options.release.manifest.photo_hints?.[hint] ?? hint;
+    if (hint === null || !(camera instanceof PhotoKeeper)) return null;
+    return options.release.manifest.photo_hints?.[hint] ?? null;
   }
 
   private tell(): void {

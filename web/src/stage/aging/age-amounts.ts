@@ -1,6 +1,8 @@
 /** How much of each change belongs to an age: continuous, and monotone between the key ages. */
 
 export interface AgeAmounts {
+  /** What a child of one has and one of five has no more. */
+  baby: number;
   /** Smooth, soft, rosy skin and faint brows. */
   child: number;
   /** The proportions of a child's head. */
@@ -19,10 +21,11 @@ const YEARS = [1, 5, 12, 25, 45, 65, 80] as const;
 
 /** One number for each of the years above. */
 const TABLE: Record<keyof AgeAmounts, readonly number[]> = {
+  baby: [1, 0, 0, 0, 0, 0, 0],
   child: [1.3, 1.1, 0.62, 0.2, 0, 0, 0],
   childShape: [1.35, 0.95, 0.44, 0.03, 0, 0, 0],
-  old: [0, 0, 0, 0, 0.52, 1.2, 1.95],
-  oldShape: [0, 0, 0, 0, 0.4, 0.92, 1.6],
+  old: [0, 0, 0, 0, 0.52, 1.3, 2.2],
+  oldShape: [0, 0, 0, 0, 0.4, 1.0, 1.85],
   grey: [0, 0, 0, 0, 0.3, 0.85, 1.2],
   pigment: [1, 1, 1, 0.9, 0.4, 0, 0],
 };
@@ -37,6 +40,7 @@ export function ageAmounts(years: number): AgeAmounts {
   const share = Math.min(1, Math.max(0, years));
   const of = (row: readonly number[]): number => share * monotone(YEARS, row, Math.max(1, years));
   return {
+    baby: of(TABLE.baby),
     child: of(TABLE.child),
     childShape: of(TABLE.childShape),
     old: of(TABLE.old),

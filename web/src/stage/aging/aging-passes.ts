@@ -53,12 +53,13 @@ export class AgingPasses {
     hair_end: { value: 0 },
   };
   private readonly tone = {
+    baby: { value: 0 },
     child: { value: 0 },
     old: { value: 0 },
     grey: { value: 0 },
     pigment: { value: 0 },
   };
-  private readonly shape = { child: { value: 0 }, old: { value: 0 } };
+  private readonly shape = { baby: this.tone.baby, child: { value: 0 }, old: { value: 0 } };
   private direction: Direction = "young";
 
   readonly align = material(ALIGN_SHADER, {
@@ -157,7 +158,8 @@ export class AgingPasses {
     uniforms.hair_end.value = colours.hairEnd;
   }
 
-  setAmounts({ child, childShape, old, oldShape, grey, pigment }: AgeAmounts): void {
+  setAmounts({ baby, child, childShape, old, oldShape, grey, pigment }: AgeAmounts): void {
+    this.tone.baby.value = baby;
     this.tone.child.value = child;
     this.tone.old.value = old;
     this.tone.grey.value = grey;

@@ -154,7 +154,7 @@ function glabellaFolds(draw: Draw): Fold[] {
 }
 
 function crowFeet(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
-  const count = 4 + Math.floor(draw() * 2.6);
+  const count = 5 + Math.floor(draw() * 2.6);
   return Array.from({ length: count }, (_, index): Fold => {
     const fan = -46 + (104 * (index + range(draw, 0.2, 0.8))) / count;
     const angle = (fan * Math.PI) / 180;
@@ -173,8 +173,8 @@ function crowFeet(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
           };
         });
       },
-      width: range(draw, 0.0036, 0.0048),
-      depth: range(draw, 0.5, 0.9),
+      width: range(draw, 0.0036, 0.006),
+      depth: range(draw, 0.25, 0.6),
       onset: range(draw, 0.05, 0.6),
       side,
       isBroad: false,
@@ -228,8 +228,8 @@ function cheekFolds(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
           x: side * (away + 0.02 * Math.sin(share * Math.PI)) + sway(share),
           y: -0.01 * line,
         })),
-      width: range(draw, 0.0036, 0.005),
-      depth: range(draw, 0.35, 0.6) - 0.06 * line,
+      width: range(draw, 0.005, 0.008),
+      depth: range(draw, 0.22, 0.42) - 0.04 * line,
       onset: 0.6,
       side,
       isBroad: false,
@@ -295,7 +295,7 @@ function mouthFolds(draw: Draw): Fold[] {
         return through([{ x: from.x, y: from.y + 0.003 }, end], POINTS);
       },
       width: 0.005,
-      depth: range(draw, 0.2, 0.5),
+      depth: range(draw, 0.15, 0.38),
       onset: range(draw, 0.55, 0.9),
       side: 0,
       isBroad: false,

@@ -22,6 +22,7 @@ uniform sampler2D details; // mouth, lids, eyeballs, hands
 uniform sampler2D relief; // shade, red of cheeks, where features keep their shading
 uniform sampler2D lines; // depth, slope, halo
 uniform sampler2D pattern; // micro relief, blotches, spots, strands
+uniform float baby;
 uniform float child;
 uniform float old;
 uniform float grey;
@@ -31,6 +32,7 @@ uniform vec3 hair_tone;
 uniform vec3 hair_spread;
 uniform float has_hair;
 uniform float has_beard;
+uniform float has_fringe;
 uniform float has_glasses;
 uniform float hair_end;
 uniform float pigment; // how much of its colour grey hair gets back
@@ -38,6 +40,17 @@ in vec2 v_uv;
 out vec4 colour;
 
 float sat(float value) { return clamp(value, 0.0, 1.0); }
+
+/**
+ * Where the scalp shows, of babies and of the old: along the hair's edge over the forehead, unless it
+ * hangs there, and between strands. strand: how much lighter than what is about it.
+ */
+float bared_at(vec2 face, float strand) {
+  float above = at_forehead_top.y - face.y;
+  float gap = 0.35 + 0.5 * smoothstep(1.5, -3.0, strand);
+  return gap * smoothstep(0.36, 0.0, above) * smoothstep(-0.14, -0.04, above) * (1.0 - has_fringe)
+    * smoothstep(0.48, 0.30, abs(face.x - at_forehead_top.x));
+}
 
 /** A place on the head as if seen from the front: spots and relief turn with it. */
 vec2 on_head(vec2 face) {
@@ -89,7 +102,7 @@ void main() {
 
     // Rims of glasses are sharper than folds, and unlike skin.
     float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness);
-    float flat_share = min(1.0, bare * (1.0 - broad_light.z) * full * 0.975) * (1.0 - max(0.85 * sharp, 0.95 * rim));
+    float flat_share = min(1.0, bare * (1.0 - broad_light.z) * full * 0.975) * (0.3 + 0.7 * part.x) * (1.0 - max(0.85 * sharp, 0.95 * rim));
     rgb -= (rgb - low) * flat_share;
     tone = tone_of(rgb);
 
@@ -103,10 +116,12 @@ void main() {
       * smoothstep(0.26, 0.36, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
     // Dark ones are darker than cheeks, white ones less red.
     float bearded = max(sat((cheek.x - tone.x) / 14.0), sat((cheek.y - tone.y) / 5.0 - 1.0));
+    // Below the chin it is in the shade.
+    cheek *= 1.0 - 0.25 * smoothstep(-0.02, 0.08, face.y - at_chin.y);
     tone += (cheek - tone) * lower * max(bearded, hair) * vec3(0.8, 0.9, 0.9);
 
     float browed = brows * sat(child - 0.1) * (1.0 - hair);
-    tone += (low_tone - tone) * browed * 0.82;
+    tone += (low_tone - tone) * browed * (0.82 + 0.13 * baby);
 
     tone.x += (skin_tone.x - low_tone.x) * 0.4 * child * skin * (1.0 - lips) * sat(broad.a * 3.0);
 
@@ -119,16 +134,22 @@ void main() {
     float rosy = skin * (1.0 - lips) * child;
     tone.x += rosy * 4.0 * (1.0 - tone.x / 110.0);
     // Skin that is red already in its light turns no redder.
-    float redder = min(2.2, 0.45 * (15.0 - skin_tone.y)) + 6.0 * broad_light.y;
+    float redder = min(2.2, 0.45 * (15.0 - skin_tone.y)) + 4.8 * broad_light.y;
     tone.y += rosy * redder * min(1.0, skin_tone.x / 75.0);
     float white = step(45.0, tone.x) * eyes * child;
     tone += white * vec3(5.0, 0.0, -2.0);
+    // Clear eyes, and light on the tip of the nose.
+    tone.x += clamp(tone.x - 100.0 * mean, -12.0, 12.0) * 0.5 * detail.z * full;
+    tone.x += rosy * 5.0 * bell(face - at_nose_tip + vec2(0.0, 0.06), vec2(0.06, 0.12)) * skin_tone.x / 75.0;
 
-    tone.x += hair * sat(child - 0.4) * 7.0 * (1.0 - grey_haired);
+    tone.x += hair * sat(child - 0.4) * (7.0 + 5.0 * baby) * (1.0 - grey_haired);
+    tone = mix(tone, skin_tone * (0.75 + 0.2 * sat(tone.x / hair_tone.x - 0.5)), 0.7 * baby * hair * bared_at(face, tone.x - 100.0 * mean));
   }
 
 #endif
-  tone = mix(tone, vec3(tone.x * 0.55, 0.10 * tone.x, 0.20 * tone.x), coloured * 0.9);
+  // Fair with fair skin, dark with dark.
+  vec3 young_hair = mix(vec3(0.45, 0.08, 0.13), vec3(0.70, 0.10, 0.23), smoothstep(50.0, 72.0, skin_tone.x));
+  tone = mix(tone, tone.x * young_hair, coloured * 0.9);
 
 #ifdef GROWS_OLD
   vec3 fold = texture(lines, v_uv).xyz;
@@ -138,16 +159,18 @@ void main() {
       * (1.0 - 0.8 * rim);
     // Where a fold is deep already it needs little more.
     float own_depth = sat((low_tone.x - tone.x) / 18.0);
-    float depth = min(fold.x, 1.6) * (1.0 - 0.6 * own_depth);
+    float depth = min(fold.x, 1.6) * (1.0 - 0.7 * own_depth) * old;
+    // No fold is black: the deeper, the less it gains.
+    depth /= 1.0 + 0.5 * depth;
     float slope = clamp(fold.y, -0.9, 0.55);
     float shade = (broad_light.x * 2.0 - 1.0) * 1.5 * old * skin;
     float relief_light = (texel.x - 0.5) * 0.05 * old * bare;
-    float darker = (-0.42 * depth + 0.19 * min(slope, 0.0)) * old * on_skin + shade;
+    float darker = (-0.42 * depth + 0.15 * min(slope, 0.0) * old) * on_skin + shade;
     // Skin in the shade is warmer than skin in the light.
     rgb *= exp(darker * vec3(0.86, 1.05, 1.15) + relief_light);
     // What faces the light is lighter, not more coloured.
-    rgb += 0.12 * max(slope, 0.0) * old * on_skin * mix(rgb, vec3(dot(rgb, vec3(0.333))), 0.6);
-    rgb += vec3(0.015, -0.015, -0.02) * depth * old * on_skin;
+    rgb += 0.13 * max(slope, 0.0) * old * on_skin * mix(rgb, vec3(dot(rgb, vec3(0.333))), 0.6);
+    rgb += vec3(0.015, -0.015, -0.02) * depth * on_skin;
     // A person's own folds deepen along the same curves.
     vec3 own = min(seen.rgb - low, 0.0);
     rgb += own * sat(fold.z) * 0.5 * min(old, 1.0) * bare;
@@ -155,6 +178,8 @@ void main() {
 
     float aged = skin * old;
     tone += aged * vec3(-1.5 + (texel.y - 0.5) * 4.0, (texel.y - 0.5) * 4.0, 0.06 * skin_tone.z + 0.4);
+    // Old skin is matt.
+    tone.x -= 0.12 * max(tone.x - skin_tone.x - 5.0, 0.0) * aged * (1.0 - lips);
     tone.yz *= 1.0 - 0.04 * aged;
     float spot = texel.z * bare * sat(old - 0.3);
     tone += spot * vec3(-9.0, 2.0, 4.0);
@@ -162,8 +187,9 @@ void main() {
     vec3 pale = vec3(mix(tone.x, skin_tone.x - 4.0, 0.3), skin_tone.y + 2.0, skin_tone.z - 2.0);
     tone = mix(tone, pale, lips * 0.55 * min(old, 1.2));
     float rim = sat(eyes - detail.z);
-    tone.y += rim * old * 2.5;
-    tone += detail.z * old * vec3(-5.0 * step(55.0, tone.x), 0.0, 3.0);
+    tone.y += rim * old;
+    // The white yellows, the iris does not.
+    tone += detail.z * old * smoothstep(0.45, 0.75, tone.x / skin_tone.x) * vec3(-4.0, 0.0, 3.0);
   }
 
   if (grey > 0.0) {
@@ -173,20 +199,29 @@ void main() {
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
     float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
+    float own_strand = tone.x - light;
     // As light as white hair is in the light that falls on the skin; deep shadows stay what they are.
     float white = 0.55 * skin_tone.x + 12.0 + 12.0 * sat(grey - 0.3);
     // Its own lights and shadows stay, by their ratio to the hair's own lightness.
     float ratio = clamp((light + 2.0) / (hair_tone.x + 2.0), 0.05, 3.0);
-    float silver = (white + 0.44 * hair_tone.x) * pow(ratio, ratio < 1.0 ? 0.7 : 0.42 * smoothstep(0.5, 0.12, likeness))
-      + 1.3 * (tone.x - light) + (texel.w - 0.5) * 2.0;
+    // Where it is lit by what is beside it, skin or room, that is no light of its own.
+    float own_light = smoothstep(0.5, 0.12, likeness) * (1.0 - sat(3.0 * broad.a)) * smoothstep(0.55, 0.95, seen.a);
+    float silver = (white + 0.44 * hair_tone.x) * pow(ratio, ratio < 1.0 ? 0.7 : 0.42 * own_light)
+      + 1.3 * own_strand + (texel.w - 0.5) * 2.0;
+    silver -= 9.0 * (1.0 - own_light) * sat(ratio - 1.0);
     silver = clamp(silver, 4.0, 96.0);
     tone.x = mix(tone.x, silver, amount);
     tone.yz = mix(tone.yz, tone.yz * 0.06 + warmth, amount);
 
+    // Between the strands that are left the scalp shows.
+    float bared = sat(0.7 * old - 0.5) * hair * bared_at(face, own_strand) * (0.5 + texel.w);
+    tone = mix(tone, skin_tone * vec3(0.9, 0.85, 0.85), 0.75 * bared);
+
     float dark = sat((min(skin_tone.x, low_tone.x) - tone.x - 3.0) / 20.0) * (1.0 - hair);
     float core = mix(brows, smoothstep(0.5, 0.95, brows), has_glasses);
     float silvered = core * dark * min(grey, 1.0) * 0.75;
-    tone.x += silvered * (10.0 + 12.0 * texel.w);
+    // White brows are not lighter than the skin that they stand on.
+    tone.x += min(silvered * (10.0 + 12.0 * texel.w), max(low_tone.x - 3.0 - tone.x, 0.0));
     tone.yz = mix(tone.yz, skin_tone.yz * 0.3 + warmth, 0.7 * silvered);
 
     vec3 from_hair = (tone - hair_tone) / hair_spread;

@@ -33,6 +33,7 @@ export const DISPLACEMENT_SHADER = /* glsl */ `
 ${SPACE}
 ${ELLIPSE}
 ${ANCHOR_UNIFORMS}
+uniform float baby;
 uniform float child;
 uniform float old;
 in vec2 v_uv;
@@ -45,10 +46,10 @@ void scale(vec2 about, vec2 factor, vec2 radius) {
   way += (face - about) * (factor - 1.0) * bell(face - about, radius);
 }
 
-/** Moves a point of the outline onto an ellipse: whatever the jaw, a child's cheeks are round. */
+/** Moves a point of the outline onto a full oval: whatever the jaw, a child's cheeks are round. wide: half of it. */
 void round_off(vec2 edge, float out_x, float wide) {
   float down = max(edge.y, 0.0) / (at_chin.y + 0.03);
-  float wanted = wide * sqrt(max(0.0, 1.0 - down * down));
+  float wanted = wide * pow(max(0.0, 1.0 - pow(down, 2.5)), 0.45);
   float out_way = clamp(wanted - out_x * (edge.x - at_chin.x * down), -0.05, 0.08);
   way.x += out_x * out_way * 0.9 * child * bell(face - edge, vec2(0.13, 0.10));
 }
@@ -57,7 +58,7 @@ void grow_young() {
   vec2 mouth = (at_upper_lip + at_lower_lip) * 0.5;
   float below = max(face.y, 0.0);
   float low = smoothstep(0.0, 0.30, below) * smoothstep(2.4, 1.0, below);
-  way.y -= 0.16 * child * min(below, at_chin.y + 0.1) * low;
+  way.y -= (0.16 * child + 0.02 * baby) * min(below, at_chin.y + 0.1) * low;
   float above = max(-face.y, 0.0);
   way.y -= 0.10 * child * above * smoothstep(0.0, 0.35, above) * smoothstep(1.6, 0.8, above);
   way.x += 0.10 * child * face.x * smoothstep(1.3, 0.55, abs(face.x))
@@ -69,16 +70,18 @@ void grow_young() {
   for (int side = -1; side <= 1; side += 2) {
     bool left = side < 0;
     float out_x = float(side);
+    // Of a face that turns, the far cheek is narrow and stays so.
+    float half_side = min(half_width, out_x * (left ? at_left_edge.x : at_right_edge.x));
     vec2 eye = left ? (at_left_outer + at_left_inner) * 0.5 : (at_right_outer + at_right_inner) * 0.5;
     scale(eye, vec2(1.0 + 0.20 * child, 1.0 + 0.36 * child), vec2(0.13, 0.10));
-    way.x += out_x * 0.02 * child * bell(face - vec2(out_x * 0.34, 0.36), vec2(0.16));
-    round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.04 * half_width);
-    round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.08 * half_width);
-    round_off(left ? at_left_jaw : at_right_jaw, out_x, 0.94 * half_width);
+    way.x += out_x * 0.02 * (child + baby) * bell(face - vec2(out_x * 0.68 * half_side, 0.36), vec2(0.16));
+    round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.04 * half_side);
+    round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.08 * half_side);
+    round_off(left ? at_left_jaw : at_right_jaw, out_x, half_side);
   }
   scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
   scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child, 1.0 - 0.05 * child), vec2(0.12, 0.09));
-  scale(mouth, vec2(1.0 - 0.17 * child, 1.0 - 0.02 * child), vec2(0.21, 0.10));
+  scale(mouth, vec2(1.0 - 0.17 * child - 0.06 * baby, 1.0 - 0.02 * child), vec2(0.21, 0.10));
 }
 
 void grow_old() {

@@ -68,7 +68,7 @@ void main() {
   // Beside ears and jaw, where skin and room mix to any tone, only what is surely the person does.
   float low = smoothstep(-0.15, 0.0, face.y) * (1.0 - sat(hair_end - 0.5));
   float strict = smoothstep(0.5 + 0.25 * low, 0.9 + 0.1 * low, person);
-  float lenient = mix(smoothstep(0.12, 0.5, person), strict, max(hair_in_room, low));
+  float lenient = mix(smoothstep(0.12, 0.5, person), strict, max(hair_in_room, 0.6 * low));
   float hair = sat(alike * 1.6 - 0.15) * sat(1.3 - 1.6 * likeness) * lenient;
   // Above the forehead fair hair may look like skin in part.
   float fair = sat(2.04 - 2.4 * likeness + alike * (1.2 - 0.6 * likeness));
