@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import birthday
 import booth_card
 import booth_hints
 import booth_life
@@ -14,6 +15,7 @@ import cat
 import dark_dishes
 import dishes
 import dog
+import embroidery
 import icons
 import jewelry_card
 import jewelry_figure
@@ -21,6 +23,7 @@ import jewelry_hints
 import jewelry_pieces
 import jewelry_portrait
 import jewelry_room
+import lantern_river
 import pages
 import small
 import stall
@@ -31,7 +34,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DODGE_FOOD = ROOT / "effects" / "dodge_food" / "art"
 JEWELRY = ROOT / "effects" / "heritage_jewelry"
 AGE_BOOTH = ROOT / "effects" / "age_booth" / "art"
+EXAMPLES = ROOT / "effects" / "examples"
 PAGES = ROOT / "web" / "src" / "art"
+EXAMPLE_MODULES = (("lanterns", lantern_river), ("candles", birthday), ("air_wish", embroidery))
 
 
 def drawings() -> Iterator[tuple[Path, str]]:
@@ -46,6 +51,9 @@ def drawings() -> Iterator[tuple[Path, str]]:
     for module in (booth_life, booth_room, booth_props, booth_hints, booth_pace):
         for sheet in module.sheets():
             yield AGE_BOOTH / f"{sheet.name}.svg", sheet.markup()
+    for effect, module in EXAMPLE_MODULES:
+        for sheet in module.sheets():
+            yield EXAMPLES / effect / effect / "art" / f"{sheet.name}.svg", sheet.markup()
     for sheet in (*pages.sheets(), *jewelry_card.sheets(), *booth_card.sheets()):
         yield PAGES / f"{sheet.name}.svg", sheet.markup()
     for name, path in icons.ICONS.items():

@@ -16,6 +16,7 @@ CATALOGUES = (
     "web/src/texts/*.json",
     "effects/*/texts/*.json",
     "effects/template/**/texts/*.json",
+    "effects/examples/*/*/texts/*.json",
 )
 MORE_CATALOGUES = ("web/src/pages/**/texts/*.json",)
 CAMPAIGN = "server/campaign.toml"

@@ -9,10 +9,19 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
+import numpy as np
 from playwright.sync_api import Page
+
+from effects.engine.landmarks import position_in_points
+from effects.engine.signals import needs
+from effects.engine.tracker_frame import LEFT_CHEEK, RIGHT_CHEEK
+from effects.tracker.tracker import Tracker
+from tests.gestures.pursed_lips import purse
 
 HERE = Path(__file__).parent
 MEDIA = HERE.parent / "media"
+HOPPER = MEDIA / "grace_hopper.jpg"  # Her mouth is shut, so its lips can be drawn together.
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,25 @@ def seat_with_hand(page: Page, face: Face = ASTRONAUT) -> None:
     }
     source = script("robot_hand.js")
     page.add_init_script(f"window.__robot.hands = {json.dumps(hands)};\n{source}")
+
+
+def seat_with_lips(page: Page) -> None:
+    """Make the page's camera see a face that can purse its lips. Call before the page is opened."""
+    photo = cv2.imread(str(HOPPER))
+    assert photo is not None
+    with Tracker(needs(("mouth_pucker_permille",))) as tracker:
+        found = tracker.track(photo.astype(np.uint8), 0)["faces"][0]
+    points = np.array(found["points"]).reshape(-1, 3)[:, :2] * photo.shape[1::-1]
+    x, y = points[position_in_points("between_eyes") // 3]
+    width = np.linalg.norm(points[LEFT_CHEEK // 3] - points[RIGHT_CHEEK // 3])
+    pursed = cv2.imencode(".jpg", purse(photo.astype(np.uint8), found, 1.0))[1]
+    robot = {
+        "faceCenter": (float(x), float(y)),
+        "faceWidth": float(width),
+        "photo": packed(HOPPER),
+        "pursed": base64.b64encode(pursed.tobytes()).decode(),
+    }
+    page.add_init_script(f"window.__robot = {json.dumps(robot)};\n{script('robot_camera.js')}")
 
 
 def let_play(page: Page, effect: str = "dodge_food") -> None:

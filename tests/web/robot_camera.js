@@ -9,8 +9,9 @@
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
   const pen = canvas.getContext("2d");
-  const photo = new Image();
   const robot = window.__robot;
+  const photo = pictureOf(robot.photo);
+  const pursed = robot.pursed ? pictureOf(robot.pursed) : photo;
   // Where the face's centre is, in canvas pixels; robot_dodge_food.js moves it.
   robot.x = WIDTH / 2;
   robot.y = HEIGHT / 2;
@@ -25,15 +26,21 @@
     const scale = FACE_WIDTH_PX / robot.faceWidth;
     const left = robot.x - robot.faceCenter[0] * scale;
     const top = robot.y - robot.faceCenter[1] * scale;
-    pen.drawImage(photo, left, top, photo.width * scale, photo.height * scale);
+    const shown = robot.isPursed ? pursed : photo; // robot.py: seat_with_lips.
+    pen.drawImage(shown, left, top, photo.width * scale, photo.height * scale);
     robot.drawHand?.(pen); // robot_hand.js puts a hand before the camera.
   }
 
-  const bytes = Uint8Array.from(atob(robot.photo), (letter) => letter.charCodeAt(0));
-  photo.src = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
+  function pictureOf(base64) {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const picture = new Image();
+    picture.src = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
+    return picture;
+  }
+
   setInterval(draw, FRAME_MS);
   navigator.mediaDevices.getUserMedia = async () => {
-    await photo.decode();
+    await Promise.all([photo.decode(), pursed.decode()]);
     draw();
     robot.stream = canvas.captureStream(30);
     return robot.stream;

@@ -1,0 +1,76 @@
+"""The example effects, opened by `kindlens play`: a real face and real hands, one credit each."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from effects.place import EFFECTS
+from tests.conftest import close_quietly
+from tests.live_server import ROOT
+from tests.page_guard import PageGuard
+from tests.web.inspection import inspect, wait_for
+from tests.web.robot import let_play, seat_with_hand, seat_with_lips
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("built_web")]
+
+PLAY_LIMIT_S = 240
+SITTERS: dict[str, Callable[[Page], None]] = {
+    "lanterns": seat_with_hand,
+    "candles": seat_with_lips,
+    "air_wish": seat_with_hand,
+}
+
+
+@contextmanager
+def played(effect: str, data: Path) -> Iterator[str]:
+    """Yield the address that `kindlens play effects/examples/<effect>` prints."""
+    folder = EFFECTS / "examples" / effect
+    command = [sys.executable, "-m", "server.cli", "play", str(folder), "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--data", str(data)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    printed = ""
+    while "Ctrl-C" not in printed:
+        line = process.stdout.readline()
+        assert line, f"it ended; it said:\n{printed}"
+        printed += line
+    found = re.search(rf"http://localhost:\d+/play/{effect}\?inspect", printed)
+    assert found, printed
+    try:
+        yield found[0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
+@pytest.mark.parametrize("effect", SITTERS)
+def test_an_example_is_played_and_credited_exactly_once(
+    effect: str, browser: Browser, tmp_path: Path
+) -> None:
+    with played(effect, tmp_path / "data") as address:
+        origin = address.split("/play/")[0]
+        context = browser.new_context(base_url=origin, locale="zh-CN")
+        guard = PageGuard(context, origin)
+        page = context.new_page()
+        SITTERS[effect](page)
+        page.goto(address)
+        page.get_by_test_id("allow-camera").click()
+        wait_for(page, "state.phase === 'ready' && state.nodes.length > 0")
+        let_play(page, effect)
+        wait_for(page, "state.verdict !== null", timeout_s=PLAY_LIMIT_S)
+        verdict = inspect(page)["verdict"]
+        assert verdict["status"] == "credited", verdict
+        wait_for(page, "state.phase === 'finished'")
+        totals = page.request.get("/api/totals").json()
+        task = next(task for task in totals["tasks"] if task["id"] == verdict["receipt"]["task"])
+        assert (task["credited_plays"], task["participants"]) == (1, 1)
+        close_quietly(context)
+        guard.check()
