@@ -16,7 +16,8 @@ from playwright.sync_api import ViewportSize, sync_playwright
 
 from effects.engine.bridge import describe
 from effects.engine.landmarks import FACE_LANDMARKS
-from effects.release import build_release, model_files
+from effects.place import own_place
+from effects.release import build_release
 from tests.bench.figure import RUNS, Bar, Figure, median
 from tests.bench.static_pages import serve_folders
 from tests.browsers import launch_chromium
@@ -88,7 +89,9 @@ def job() -> dict[str, Any]:
     """Return what the page draws."""
     mesh: list[float] = json.loads((PAGE / "face_mesh.json").read_text("utf-8"))["points"]
     art = build_release(EFFECT).document["art"]
-    models = {name: f"/models/{path.name}" for name, path in model_files(EFFECT).items()}
+    models = {
+        name: f"/models/{path.name}" for name, path in own_place(EFFECT).model_files().items()
+    }
     return {
         "description": json.loads(describe()),
         "release": {"art": art, "models": models},

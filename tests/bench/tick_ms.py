@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from effects.release import python_files
+from effects.place import own_place
 from tests.bench.camera_play import play_by_camera
 from tests.bench.figure import RUNS, Figure, at_most, median
 from tests.bench.static_pages import serve_folders
@@ -22,7 +22,10 @@ def tick_times_ms(page: Page, run: int) -> list[float]:
     """Return how long each tick of one whole play took in the page, in ms."""
     play = play_by_camera(f"{run + 1:032x}")
     job: dict[str, Any] = {
-        "files": python_files("dodge_food"),
+        "files": {
+            name: path.read_text("utf-8")
+            for name, path in own_place("dodge_food").python_files().items()
+        },
         "order": play.order,
         "inputs": play.inputs,
     }

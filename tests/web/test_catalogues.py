@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from effects.check import LOADING_STEPS, PAGE_GESTURES
+from effects.checks.texts import LOADING_STEPS, PAGE_GESTURES
 from server.verdicts import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from effects.engine.bridge import describe
 from effects.engine.landmarks import FACE_LANDMARKS
-from effects.release import model_files
+from effects.place import own_place
 from tests.bench.static_pages import serve_folders
 from tests.engine_harness.micropython import ROOT, find_node
 
@@ -117,7 +117,9 @@ def draw(
     job = now | {
         "before": now if before is None else tracked(before, before, hands),
         "description": json.loads(describe()),
-        "models": {name: f"/models/{path.name}" for name, path in model_files(EFFECT).items()},
+        "models": {
+            name: f"/models/{path.name}" for name, path in own_place(EFFECT).model_files().items()
+        },
         "nodes": nodes,
         "photo": "/media/astronaut.jpg",
     }
