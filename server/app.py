@@ -19,6 +19,7 @@ from server.exports import EXPORT_SLOTS, EXPORTS_MAX
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import load_keys
+from server.kiosk.kiosk import open_kiosk
 from server.kiosks.credentials import releases_of_kiosks
 from server.kiosks.kiosks import Kiosks
 from server.ledger.ledger import Ledger, LedgerUnavailableError
@@ -116,6 +117,7 @@ def create_services(
         kiosks=Kiosks(keys.participant, on_decided, settings.kiosk_grace_days),
         tls=open_tls(settings),
         offline=Offline(pairing, ledger, releases, clock) if pairing else None,
+        kiosk=open_kiosk(settings, keys, clock),
     )
 
 

@@ -10,6 +10,7 @@ from aiohttp import web
 from server.clock import HOUR_MS, iso_utc
 from server.errors import ApiError, echo
 from server.judge import Judgement
+from server.kiosk.device import is_device
 from server.ledger.leaf import leaf_line
 from server.participants import participant_of, read_cookie
 from server.replay.pool import PoolFullError, ReplayUnavailableError
@@ -58,7 +59,12 @@ def decode_trace(text: str) -> bytes:
 
 
 def _is_of_participant(request: web.Request, services: Services, ticket: Ticket) -> bool:
-    """Return whether the ticket was given to who delivers it. Raises ApiError without a cookie."""
+    """Return whether the ticket was given to who delivers it. Raises ApiError without a cookie.
+
+    A kiosk delivers for its visitors, whose cookies end with their visit or with the browser.
+    """
+    if services.kiosk is not None and is_device(request, services.kiosk):
+        return True
     cookie = read_cookie(request)
     if cookie is None:
         raise ApiError(

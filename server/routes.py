@@ -7,6 +7,7 @@ from aiohttp import web
 
 from server import completions, exports, plays, public_facts, receipts, static_files, transparency
 from server.errors import Handler
+from server.kiosk.routes import KIOSK_ROUTES
 from server.kiosks.routes import KIOSK_DESK_ROUTES
 from server.ledger_schemas import (
     ConsistencyAnswer,
@@ -203,6 +204,7 @@ ROUTES = (
     *TLS_ROUTES,
     *OPERATOR_ROUTES,
     *KIOSK_DESK_ROUTES,
+    *KIOSK_ROUTES,
     Route("GET", "/api/openapi.json", get_openapi, "This description"),
     Route(
         "GET",

@@ -10,6 +10,7 @@ from server.clock import Clock
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import Keys
+from server.kiosk.kiosk import Kiosk
 from server.kiosks.kiosks import Kiosks
 from server.ledger.ledger import Ledger
 from server.ledger.tree_head import HeadSigner
@@ -51,6 +52,7 @@ class Services:
     kiosks: Kiosks
     tls: TlsFront | None = None
     offline: Offline | None = None
+    kiosk: Kiosk | None = None
 
 
 SERVICES = web.AppKey("services", Services)

@@ -154,6 +154,35 @@ class Settings(BaseSettings):
             "its part of the pledge stays set aside.",
         ),
     ] = 14
+    kiosk_name: Annotated[
+        str,
+        Field(
+            pattern=r"^$|^[a-z0-9][a-z0-9_-]{0,63}$",
+            description="Name of this device where many visitors share it; it makes the server a "
+            "kiosk, with the pages `/kiosk` and `/kiosk/host`. Empty: an ordinary server.",
+        ),
+    ] = ""
+    kiosk_code: Annotated[
+        str,
+        Field(
+            pattern=r"^$|^\d{6,12}$",
+            description="The code by which a kiosk's host leaves its page; empty: drawn on the "
+            "first start and kept in DATA_DIR/keys.",
+        ),
+    ] = ""
+    kiosk_idle_s: Annotated[
+        int,
+        Field(
+            ge=3,
+            le=600,
+            description="So long nobody is seen at a kiosk before it asks whether somebody is "
+            "still there.",
+        ),
+    ] = 15
+    kiosk_handover_minutes: Annotated[
+        int,
+        Field(ge=1, le=60, description="So long a kiosk keeps a picture for its visitor's phone."),
+    ] = 5
 
     @field_validator("database_url")
     @classmethod

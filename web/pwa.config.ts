@@ -17,6 +17,8 @@ const NOT_AHEAD = [
   "face-aging",
   "impact",
   "operator-page",
+  "kiosk-page",
+  "host-page",
 ];
 
 export const pwaOptions: Partial<VitePWAOptions> = {
@@ -27,7 +29,7 @@ export const pwaOptions: Partial<VitePWAOptions> = {
     globPatterns: ["index.html", "assets/*", "*.webmanifest"],
     globIgnores: NOT_AHEAD.map((part) => `assets/${part}*`),
     navigateFallback: "/index.html",
-    navigateFallbackDenylist: [/^\/api\//, /^\/(wasm|models|releases|assets)\//],
+    navigateFallbackDenylist: [/^\/api\//, /^\/h\//, /^\/(wasm|models|releases|assets)\//],
     cleanupOutdatedCaches: true,
     inlineWorkboxRuntime: true,
     runtimeCaching: [

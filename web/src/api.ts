@@ -151,7 +151,7 @@ async function errorOf(response: Response): Promise<ApiError> {
   }
 }
 
-function post<T>(url: string, body: unknown): Promise<T> {
+export function post<T>(url: string, body: unknown): Promise<T> {
   return request<T>(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -165,9 +165,21 @@ export const fetchEffects = (): Promise<EffectsAnswer> => request("/api/effects"
 
 export const fetchRelease = (hash: string): Promise<Release> => request(`/releases/${hash}.json`);
 
-/** Ask for a ticket. Throws ApiError "update_needed" when the release is not known any more. */
-export function openPlay(effect: string, release: string, mode: Mode): Promise<Ticket> {
-  return post("/api/plays", { effect, release, mode });
+/**
+ * Ask for a ticket. Throws ApiError "update_needed" when the release is not known any more.
+ *
+ * kiosk: name of the device, where many visitors share one.
+ */
+export function openPlay(
+  effect: string,
+  release: string,
+  mode: Mode,
+  kiosk: string | null,
+): Promise<Ticket> {
+  return post(
+    "/api/plays",
+    kiosk === null ? { effect, release, mode } : { effect, release, mode, kiosk },
+  );
 }
 
 /** Hand in a completed play; the same play may be handed in any number of times. */

@@ -11,4 +11,5 @@ const root = document.getElementById("app");
 if (root) render(<App />, root);
 void openOutbox();
 registerWorker();
-if (!isDesk(location.pathname)) countStep("opened");
+const isForVisitors = !isDesk(location.pathname) && !location.pathname.startsWith("/kiosk");
+if (isForVisitors) countStep("opened");

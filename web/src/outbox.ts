@@ -5,7 +5,7 @@
  * answered, so neither a lost connection nor a closed page loses it. The server credits a play
  * once however often it arrives.
  */
-import { del, entries, createStore as openDatabase, set } from "idb-keyval";
+import { clear, del, entries, createStore as openDatabase, set } from "idb-keyval";
 import { ApiError, sendCompletion, type Verdict } from "./api.ts";
 import { countStep } from "./ui/funnel.ts";
 import { createStore } from "./ui/store.ts";
@@ -198,4 +198,11 @@ export async function openOutbox(): Promise<void> {
   } catch {
     // Not reached: asked again at the next visit.
   }
+}
+
+/** Forget everything, also what a person has yet to decide. For a device that others use next. */
+export async function forgetAll(): Promise<void> {
+  waiting.clear();
+  await ifStorable(() => clear(database));
+  publish({ outcomes: [] });
 }

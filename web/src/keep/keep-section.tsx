@@ -144,7 +144,7 @@ function Piece({ name, blob, effect, caption, tell, children }: PieceProps): JSX
 }
 
 /** Draws the card; the one before stays in view until the next is there. */
-function useCard(card: CardSource): { blob: Blob | null; hasFailed: boolean } {
+export function useCard(card: CardSource): { blob: Blob | null; hasFailed: boolean } {
   const [drawn, setDrawn] = useState<{ blob: Blob | null; hasFailed: boolean }>({
     blob: null,
     hasFailed: false,
@@ -174,12 +174,16 @@ async function draw(card: CardSource): Promise<Blob> {
 }
 
 /** The address of a blob in this page, given back when no longer shown. */
-function useObjectUrl(blob: Blob): string | null {
+export function useObjectUrl(blob: Blob | null): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
+    if (blob === null) return;
     const made = URL.createObjectURL(blob);
     setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    return () => {
+      setUrl(null);
+      URL.revokeObjectURL(made);
+    };
   }, [blob]);
   return url;
 }

@@ -9,8 +9,9 @@ import { KeepSection } from "./keep-section.tsx";
 import type { Kept } from "./kept.ts";
 import type { NamedStill } from "./photo-strip.ts";
 import { publicLink } from "./public-link.ts";
+import type { CardSource } from "./still-card.ts";
 
-interface PlayKeepsakeProps {
+export interface PlayKeepsakeProps {
   release: Release;
   ticket: Ticket;
   kept: Promise<Kept>;
@@ -26,8 +27,22 @@ interface PlayKeepsakeProps {
   origin: string | null;
 }
 
+/** A play's picture and video, with the words to share them. */
+export interface Keepable {
+  card: CardSource;
+  video: Blob | null;
+  isVideoMissing: boolean;
+  caption: string;
+}
+
 export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
-  const { release, ticket, receipt, task, stray, origin } = props;
+  const keepable = usePlayKeepsake(props);
+  return keepable && <KeepSection effect={props.ticket.effect} {...keepable} />;
+}
+
+/** Return what can be kept of a play; null until its video is done. */
+export function usePlayKeepsake(props: PlayKeepsakeProps): Keepable | null {
+  const { release, receipt, task, stray, origin } = props;
   const { t, locale } = useTexts();
   const kept = useKept(props.kept);
   const words = release.texts[locale] ?? {};
@@ -69,15 +84,7 @@ export function PlayKeepsake(props: PlayKeepsakeProps): JSX.Element | null {
   const shared = link && (locale === "zh-CN" ? link : `${link}?lang=${locale}`);
   const said = [words["keep.caption"] ?? words.summary ?? "", hashtag].filter(Boolean).join(" ");
   const caption = shared === null ? said : `${said}\n${shared}`;
-  return (
-    <KeepSection
-      effect={ticket.effect}
-      card={card}
-      video={kept.video}
-      isVideoMissing={kept.isVideoMissing}
-      caption={caption}
-    />
-  );
+  return { card, video: kept.video, isVideoMissing: kept.isVideoMissing, caption };
 }
 
 /** The stills that the effect named, in its order, with what its texts call them. */

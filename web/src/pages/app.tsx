@@ -17,6 +17,8 @@ const Impact = lazyPage(async () => (await import("./impact/impact.tsx")).Impact
 const Https = lazyPage(async () => (await import("./https/https-page.tsx")).Https);
 const reading = () => import("./reading/reading.tsx");
 const Trust = lazyPage(async () => (await reading()).Trust);
+const KioskPage = lazyPage(async () => (await import("./kiosk/kiosk-page.tsx")).KioskPage);
+const HostPage = lazyPage(async () => (await import("./kiosk/host-page.tsx")).HostPage);
 const Operator = lazyPage(async () => (await import("./operator/operator-page.tsx")).Operator);
 const Privacy = lazyPage(async () => (await reading()).Privacy);
 const Verify = lazyPage(async () => (await import("./verify/verify.tsx")).Verify);
@@ -34,6 +36,8 @@ function pageAt(here: string): JSX.Element {
   if (here === "/privacy") return <Privacy />;
   if (here === "/verify") return <Verify />;
   if (here === "/https") return <Https />;
+  if (here === "/kiosk") return <KioskPage />;
+  if (here === "/kiosk/host") return <HostPage />;
   if (isDesk(here)) return <Operator />;
   const effect = /^\/play\/([a-z][a-z0-9_]*)$/.exec(here)?.[1];
   return effect ? <PlayPage effect={effect} /> : <NotFound />;

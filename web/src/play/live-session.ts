@@ -164,6 +164,10 @@ export class LiveSession implements PlaySession {
     this.sound.setMuted(isMuted);
   }
 
+  capVolume(share: number): void {
+    this.sound.capVolume(share);
+  }
+
   onCompleted(f: (traceBase64Deflated: string) => void): void {
     this.sendTrace = f;
     if (this.trace !== null) f(this.trace);

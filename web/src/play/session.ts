@@ -88,6 +88,8 @@ export interface PlaySession {
   /** Does one of the snapshot's actions. */
   act(action: string): void;
   setMuted(isMuted: boolean): void;
+  /** Lets nothing be louder than this share of full volume, 0..1. */
+  capVolume(share: number): void;
   /** Ends the keeping of video and still; returns what there is. Call before stop. */
   keep(): Promise<Kept>;
   /** What `window.kindlens.inspect()` shows of a play. */

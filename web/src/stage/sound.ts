@@ -136,6 +136,7 @@ const ROOM_TONE = "tone";
 export class SoundStage {
   private studio: WholeStudio | null = null;
   private isMuted = false;
+  private volumeMax = 1;
   private voices = 0;
 
   /** Call from within a gesture: browsers keep still before one. */
@@ -151,6 +152,12 @@ export class SoundStage {
 
   setMuted(isMuted: boolean): void {
     this.isMuted = isMuted;
+    this.applyMute();
+  }
+
+  /** Lets nothing be louder than this share of full volume, 0..1. */
+  capVolume(share: number): void {
+    this.volumeMax = share;
     this.applyMute();
   }
 
@@ -195,7 +202,7 @@ export class SoundStage {
   private applyMute(): void {
     const { studio } = this;
     if (studio === null) return;
-    const volume = this.isMuted ? 0 : MASTER_VOLUME;
+    const volume = this.isMuted ? 0 : MASTER_VOLUME * this.volumeMax;
     studio.master.gain.setTargetAtTime(volume, studio.context.currentTime, MUTE_S / 3);
   }
 }

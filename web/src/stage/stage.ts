@@ -18,7 +18,7 @@ import type { EngineDescription } from "../runtime/micropython.ts";
 import type { Figure } from "../runtime/release.ts";
 import { Rolling } from "../runtime/rolling.ts";
 import type { PackedNode } from "../runtime/tick-report.ts";
-import { isSoftwareRenderer, rendererName } from "../tracking/delegate.ts";
+import { isSoftwareRenderer, probedRendererName, rendererName } from "../tracking/delegate.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import type { PersonMask } from "../tracking/tracker-task.ts";
 import { actionBoxes } from "./action-boxes.ts";
@@ -509,14 +509,6 @@ export class Stage {
     this.body?.restore();
     this.resize();
   };
-}
-
-/** Asks a canvas of its own, since what a canvas can do is settled when it is first drawn on. */
-function probedRendererName(): string {
-  const gl = document.createElement("canvas").getContext("webgl2");
-  const name = gl === null ? "" : rendererName(gl);
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return name;
 }
 
 function scaledBox({ left, top, width, height }: CanvasBox, scale: number): CanvasBox {

@@ -46,3 +46,11 @@ export function rememberDelegate(renderer: string, delegate: Delegate): void {
     // Storage is blocked: the next visit measures again, which costs a second.
   }
 }
+
+/** Asks a canvas of its own, since what a canvas can do is settled when it is first drawn on. */
+export function probedRendererName(): string {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const name = gl === null ? "" : rendererName(gl);
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return name;
+}

@@ -26,3 +26,8 @@ export function countStep(step: FunnelStep, effect: string | null = null): void 
   const body = JSON.stringify({ step, effect, channel });
   navigator.sendBeacon("/api/funnel", new Blob([body], { type: "application/json" }));
 }
+
+/** Count the steps of whoever comes next anew, where many use one page. */
+export function forgetSteps(): void {
+  told.clear();
+}

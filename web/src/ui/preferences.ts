@@ -36,6 +36,9 @@ function firstLocale(): Locale {
 export const locale: Store<Locale> = createStore(firstLocale());
 export const isMuted: Store<boolean> = createStore(read("muted") === "yes");
 
+/** How loud anything may be, 0..1; the host of a kiosk caps it. Never remembered. */
+export const volumeMax: Store<number> = createStore(1);
+
 locale.subscribe(() => write("locale", locale.get()));
 isMuted.subscribe(() => write("muted", isMuted.get() ? "yes" : "no"));
 

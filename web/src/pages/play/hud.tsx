@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { SoundSwitch } from "../../ui/controls.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { navigate } from "../../ui/router.tsx";
 import { useStore } from "../../ui/store.ts";
 import { fill, useTexts } from "../../ui/texts.ts";
 import { ActionRow, DrawnActions } from "./actions.tsx";
@@ -50,12 +49,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
           testId="pause"
           onPress={() => run.pause()}
         />
-        <IconButton
-          icon="home"
-          label={t("hud.leave")}
-          testId="leave"
-          onPress={() => navigate("/")}
-        />
+        <IconButton icon="home" label={t("hud.leave")} testId="leave" onPress={() => run.leave()} />
       </div>
       <div class={`hud-words ${hint && !isPaused ? "has-hint" : ""} ${story ? "has-story" : ""}`}>
         <p class="subtitle" aria-live="polite" data-testid="subtitle">

@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Snapshot } from "../../play/session.ts";
 import { Button } from "../../ui/button.tsx";
-import { navigate } from "../../ui/router.tsx";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
 import { useEffectWords } from "./effect-words.ts";
@@ -18,6 +17,7 @@ interface PauseSheetProps {
 
 export function PauseSheet({ run, snapshot }: PauseSheetProps): JSX.Element {
   const reason = snapshot.pausedBecause ?? "visitor";
+  if (reason === "camera_lost" && run.isKiosk) return <CameraAway run={run} />;
   if (reason === "camera_lost") {
     return (
       <div class="pause pause-camera_lost">
@@ -67,6 +67,29 @@ function NoFace({ run }: { run: PlayRun }): JSX.Element {
   );
 }
 
+/** At a kiosk, where nobody can look at a plug or at settings; it comes back by itself. */
+function CameraAway({ run }: { run: PlayRun }): JSX.Element {
+  const { t } = useTexts();
+  return (
+    <section class="pause pause-no_face" role="status" data-testid="pause-camera_lost">
+      <div class="pause-sheet paper">
+        <div>
+          <h2>{t("pause.camera_lost.title")}</h2>
+          <p>{t("pause.camera_lost.text")}</p>
+        </div>
+        <div class="buttons">
+          <Button
+            icon="hand"
+            label={t("problem.pointer")}
+            testId="play-pointer"
+            onPress={() => run.playWithoutCamera()}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
 interface RestingProps {
   run: PlayRun;
   reason: "tab_hidden" | "visitor";
@@ -102,7 +125,7 @@ function Resting({ run, reason }: RestingProps): JSX.Element {
           <Button
             icon="home"
             label={own("page.pause.leave", "hud.leave")}
-            onPress={() => navigate("/")}
+            onPress={() => run.leave()}
           />
         </div>
       </div>

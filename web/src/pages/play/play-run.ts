@@ -24,8 +24,15 @@ import type { LoadProgress, PlaySession, Snapshot } from "../../play/session.ts"
 import { clearRefreshMark, refreshOnce } from "../../pwa/refresh.ts";
 import type { Release } from "../../runtime/release.ts";
 import { countStep } from "../../ui/funnel.ts";
-import { isMuted, locale, rememberChoice, rememberedChoice } from "../../ui/preferences.ts";
+import {
+  isMuted,
+  locale,
+  rememberChoice,
+  rememberedChoice,
+  volumeMax,
+} from "../../ui/preferences.ts";
 import { prefersReducedMotion } from "../../ui/reduced-motion.ts";
+import { navigate } from "../../ui/router.tsx";
 import { createStore } from "../../ui/store.ts";
 import type { HelpTopic } from "./help.ts";
 import { isSameSnapshot } from "./snapshot.ts";
@@ -42,6 +49,14 @@ export type RunState =
       facts: Record<string, number>;
       kept: Promise<Kept>;
     };
+
+/** What surrounds a play. kiosk: name of the device, where many visitors share one. */
+export interface PlayFrame {
+  kiosk: string | null;
+  leave(): void;
+}
+
+const ORDINARY_FRAME: PlayFrame = { kiosk: null, leave: () => navigate("/") };
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -63,9 +78,22 @@ export class PlayRun {
   private source: MediaStream | ImageBitmap | null = null;
   private session: PlaySession | null = null;
   private lastInspection: object = {};
-  private forgetMuted: () => void = () => {};
+  private forgetSound: () => void = () => {};
 
-  constructor(readonly effect: string) {}
+  constructor(
+    readonly effect: string,
+    private readonly frame: PlayFrame = ORDINARY_FRAME,
+  ) {}
+
+  /** Whether many visitors share this device. */
+  get isKiosk(): boolean {
+    return this.frame.kiosk !== null;
+  }
+
+  /** Go where the visitor came from. */
+  leave(): void {
+    this.frame.leave();
+  }
 
   /** Fetch what can be fetched while the visitor reads. Quiet: starting tells of problems. */
   async prepare(): Promise<void> {
@@ -152,7 +180,7 @@ export class PlayRun {
       const [{ loadSession }, release] = await Promise.all([loadCode(), this.fetchRelease()]);
       await deliverKept();
       signal.throwIfAborted();
-      const ticket = await openPlay(this.effect, release.release, mode);
+      const ticket = await openPlay(this.effect, release.release, mode, this.frame.kiosk);
       signal.throwIfAborted();
       clearRefreshMark();
       const session = await loadSession({
@@ -214,7 +242,13 @@ export class PlayRun {
   private play(session: PlaySession, ticket: Ticket, mode: Mode): void {
     this.session = session;
     session.setMuted(isMuted.get());
-    this.forgetMuted = isMuted.subscribe(() => session.setMuted(isMuted.get()));
+    session.capVolume(volumeMax.get());
+    const forgetMuted = isMuted.subscribe(() => session.setMuted(isMuted.get()));
+    const forgetCap = volumeMax.subscribe(() => session.capVolume(volumeMax.get()));
+    this.forgetSound = () => {
+      forgetMuted();
+      forgetCap();
+    };
     session.onCompleted((trace) => {
       countStep("completed", this.effect);
       void hand({
@@ -283,8 +317,8 @@ export class PlayRun {
 
   private endAttempt(): void {
     this.attemptEnd.abort();
-    this.forgetMuted();
-    this.forgetMuted = () => {};
+    this.forgetSound();
+    this.forgetSound = () => {};
     const { session, source } = this;
     this.session = null;
     this.source = null;

@@ -1,0 +1,75 @@
+/** Somebody is here: a greeting, and what there is to play. */
+import type { JSX } from "preact";
+import { formatFen } from "../../ui/figures.ts";
+import { taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
+import { LOCALES, locale as language } from "../../ui/preferences.ts";
+import { useStore } from "../../ui/store.ts";
+import { taskPicture } from "../../ui/task-pictures.ts";
+import { useTexts } from "../../ui/texts.ts";
+import { HandsFree } from "./hands-free.tsx";
+import type { Kiosk, OpenEffect } from "./kiosk.ts";
+import { type Option, Picker } from "./picker.tsx";
+import { Room } from "./room.tsx";
+import { useKioskTexts } from "./words.ts";
+
+const LANGUAGE = "language";
+
+export function Greeting({ kiosk }: { kiosk: Kiosk }): JSX.Element {
+  const { t, locale } = useKioskTexts();
+  const effects = useStore(kiosk.effects);
+  const other = LOCALES.find((one) => one !== locale) ?? locale;
+  const options: Option[] = effects.map((effect) => ({
+    id: effect.entry.id,
+    label: effect.entry.titles[locale] ?? effect.entry.id,
+    content: <EffectCard effect={effect} />,
+  }));
+  options.push({ id: LANGUAGE, label: t("greeting.other_language") });
+  const pick = (id: string): void => {
+    if (id === LANGUAGE) language.set(other);
+    else kiosk.choose(id);
+  };
+  return (
+    <main class="kiosk kiosk-greeting" data-testid="greeting">
+      <Room effects={effects} shown="dodge_food" isStill />
+      <header class="kiosk-words">
+        <h1>{t("greeting.title")}</h1>
+        <p class="lead">{t("greeting.lead")}</p>
+      </header>
+      <Picker
+        kiosk={kiosk}
+        options={options}
+        class={`picker-effects picker-of-${effects.length}`}
+        label={t("greeting.lead")}
+        onPick={pick}
+      />
+      <HandsFree kiosk={kiosk} />
+    </main>
+  );
+}
+
+function EffectCard({ effect }: { effect: OpenEffect }): JSX.Element {
+  const { locale } = useTexts();
+  const { t } = useKioskTexts();
+  const { entry } = effect;
+  const totals = taskTotals(useLiveTotals(), entry.task);
+  const picture = taskPicture(entry.task);
+  return (
+    <span class="effect-card">
+      {picture && <img src={picture} alt="" width="600" height="420" />}
+      <span class="effect-card-words">
+        <strong>{entry.titles[locale]}</strong>
+        <span>{entry.summaries?.[locale]}</span>
+        {totals && (
+          <span class="effect-card-cause">
+            {totals.state === "open"
+              ? t("greeting.releases", {
+                  amount: formatFen(totals.fen_per_play, locale),
+                  task: totals.titles[locale] ?? "",
+                })
+              : t("greeting.for_joy")}
+          </span>
+        )}
+      </span>
+    </span>
+  );
+}
