@@ -16,6 +16,7 @@ from server.clock import DAY_MS, Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
 from server.errors import answer_errors
 from server.exports import EXPORT_SLOTS, EXPORTS_MAX
+from server.flushed_counts import FlushedCounts
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import load_keys
@@ -24,6 +25,7 @@ from server.kiosks.credentials import releases_of_kiosks
 from server.kiosks.kiosks import Kiosks
 from server.ledger.ledger import Ledger, LedgerUnavailableError
 from server.ledger.log import TransparencyLog
+from server.ledger.tables import undecided_answers
 from server.ledger.tree_head import HeadSigner
 from server.live import LiveTotals
 from server.networks import Networks
@@ -104,6 +106,7 @@ def create_services(
         impact=Impact(ledger, campaigns.current, clock),
         networks=Networks(ledger, clock, settings.trusted_proxies),
         history=history,
+        undecided=FlushedCounts(undecided_answers),
         judge=Judge(
             ledger,
             campaigns,
@@ -156,10 +159,11 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
     for password in first_password:  # Only now is its account on disk.
         services.desk.announce(first_account_text(password))
     await services.pool.start()
+    counts = (services.desk.funnel.counts, services.undecided)
     loops = [
         asyncio.ensure_future(_keep_house(services)),
         asyncio.ensure_future(services.campaigns.watch(services.ledger)),
-        asyncio.ensure_future(services.desk.funnel.keep_flushing(services.ledger)),
+        *(asyncio.ensure_future(one.keep_flushing(services.ledger)) for one in counts),
     ]
     if services.tls is not None:
         loops.append(asyncio.ensure_future(services.tls.keep_fresh()))
@@ -169,7 +173,8 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
     for loop in loops:
         loop.cancel()
     await asyncio.gather(*loops, return_exceptions=True)
-    await services.desk.funnel.flush(services.ledger)
+    for one in counts:
+        await one.flush(services.ledger)
     await services.pool.stop()
     services.desk.passwords.close()
     services.ledger.close()

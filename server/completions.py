@@ -32,9 +32,11 @@ async def complete_play(request: web.Request) -> web.Response:
     except TicketError:
         return _answer(services, None, Judgement(Verdict.TAMPERED, "ticket_forged"))
     if ticket.play_id != request.match_info["play_id"]:
-        return _answer(services, None, Judgement(Verdict.TAMPERED, "ticket_of_another_play"))
+        return _answer(services, ticket, Judgement(Verdict.TAMPERED, "ticket_of_another_play"))
     if not _is_of_participant(request, services, ticket):
-        return _answer(services, None, Judgement(Verdict.TAMPERED, "ticket_of_another_participant"))
+        return _answer(
+            services, ticket, Judgement(Verdict.TAMPERED, "ticket_of_another_participant")
+        )
     try:
         judgement = await services.judge.judge(ticket, trace)
     except PoolFullError as error:
@@ -79,6 +81,9 @@ def _is_of_participant(request: web.Request, services: Services, ticket: Ticket)
 
 
 def _answer(services: Services, ticket: Ticket | None, judgement: Judgement) -> web.Response:
+    if judgement.decided_at_ms is None:  # No row of the ledger's has it.
+        campaign = ticket.campaign if ticket else services.campaigns.current().id
+        services.undecided.count((campaign, judgement.status.value))
     receipt, decided_by = None, None
     entry = judgement.entry
     if ticket is not None and entry is not None and entry.number is not None:

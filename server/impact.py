@@ -19,6 +19,8 @@ from server.ledger.records import Entry, LedgerTotals, TaskKey, Totals
 from server.ledger.sums import read_tallies, read_totals
 from server.schemas import Can, ImpactAnswer, RecentAnswer, RecentCredit, TaskImpact
 from server.standing import state_of
+from server.undecided import read_undecided
+from server.verdicts import Verdict
 
 FRESH_S = 1.0
 RECENT_MAX = 20
@@ -71,7 +73,8 @@ class Impact:
         """Return both answers from one snapshot. Runs in a thread; `_refresh` takes turns."""
         now_ms = self._clock()
         sums = self._sums(connection, campaign.id, now_ms // HOUR_MS)
-        impact = impact_answer(campaign, read_totals(connection), sums, now_ms)
+        undecided = read_undecided(connection, campaign.id)
+        impact = impact_answer(campaign, read_totals(connection), sums, undecided, now_ms)
         recent = recent_answer(campaign, newest_credits(connection, RECENT_MAX))
         return impact.model_dump_json(), recent.model_dump_json()
 
@@ -95,7 +98,11 @@ class Impact:
 
 
 def impact_answer(
-    campaign: Campaign, totals: LedgerTotals, sums: CourseSums, now_ms: int
+    campaign: Campaign,
+    totals: LedgerTotals,
+    sums: CourseSums,
+    undecided: dict[Verdict, int],
+    now_ms: int,
 ) -> ImpactAnswer:
     """Return what a campaign has come to."""
     ids = [task.id for task in campaign.tasks]
@@ -105,6 +112,7 @@ def impact_answer(
         entries=totals.size,
         participants=sum(total.newcomers for total in own.values()),
         tasks=[_task_impact(campaign, task, own[task.id], sums, now_ms) for task in campaign.tasks],
+        undecided=undecided,
         by_hour=sums.by_hour(ids, now_ms // HOUR_MS),
         by_day=sums.by_day(ids, now_ms // HOUR_MS),
     )

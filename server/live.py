@@ -198,6 +198,7 @@ class LiveTotals:
                     participants=total.participants,
                     fen_per_play=task.fen_per_play,
                     state=state,
+                    opens_at=campaign.opens_at if state is TaskState.NOT_YET else None,
                 )
                 for task, state in zip(campaign.tasks, self._states, strict=True)
                 for total in [self._of_task(campaign, task)]

@@ -128,6 +128,7 @@ class TaskTotals(Body):
     """What one task has received so far. title is in the language asked for.
 
     paid_fen: of what was released, what the operator has paid out. state: whether plays count now.
+    opens_at: from when on, of a task that is not open yet; else null.
     """
 
     id: str
@@ -141,6 +142,7 @@ class TaskTotals(Body):
     participants: Count
     fen_per_play: Fen
     state: TaskState
+    opens_at: Moment | None
 
 
 class TotalsAnswer(Body):
@@ -197,12 +199,15 @@ class ImpactAnswer(Body):
 
     participants: people (browsers, visits at a kiosk) in any task, each counted once. by_hour: the
     last two days; by_day: days of China (UTC+8). Corrections lower the totals, not the course.
+    undecided: how many deliveries were answered without deciding a play, by status: another
+    completion of it was decided (duplicate), or the ticket was too old, not ours or of another.
     """
 
     as_of: Moment
     entries: Count
     participants: Count
     tasks: list[TaskImpact]
+    undecided: dict[Verdict, Count]
     by_hour: Course
     by_day: Course
 

@@ -7,6 +7,7 @@ from aiohttp import web
 from models.catalogue import Model
 from server.campaigns import Campaigns
 from server.clock import Clock
+from server.flushed_counts import FlushedCounts
 from server.impact import Impact
 from server.judge import Judge
 from server.keys import Keys
@@ -47,6 +48,7 @@ class Services:
     networks: Networks
     impact: Impact
     history: SharedHistory
+    undecided: FlushedCounts
     judge: Judge
     desk: Desk
     kiosks: Kiosks

@@ -306,14 +306,12 @@ tally = Table(
     Column("fen", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-# Answers that decide nothing about a play (duplicates, forged tickets), by hour. task: "" where the
-# ticket tells none. Words instead of numbers, since they may name what the ledger does not know.
+# Answers that decide nothing about a play: duplicates, forged tickets. Of a forged one the campaign
+# is the one that ran; of its task nothing is known.
 undecided_answers = Table(
     "undecided_answers",
     metadata,
     Column("campaign", String(64), primary_key=True),
-    Column("task", String(64), primary_key=True),
-    Column("hour", Integer, primary_key=True, autoincrement=False),
     Column("status", String(16), primary_key=True),
     Column("count", BigInteger, nullable=False),
 )

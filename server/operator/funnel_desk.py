@@ -42,7 +42,7 @@ async def get_funnel(request: web.Request, session: Session) -> web.Response:
     del session
     services = request.app[SERVICES]
     from_day, to_day = _days(request)
-    await services.desk.funnel.flush(services.ledger)
+    await services.desk.funnel.counts.flush(services.ledger)
     found = await services.ledger.read(
         partial(
             sum_steps,
@@ -66,7 +66,7 @@ async def download_funnel(request: web.Request, session: Session) -> web.StreamR
     del session
     services = request.app[SERVICES]
     from_day, to_day = _days(request)
-    await services.desk.funnel.flush(services.ledger)
+    await services.desk.funnel.counts.flush(services.ledger)
     campaign = services.campaigns.current().id
     days = await services.ledger.read(
         partial(list_days, campaign=campaign, from_day=from_day, to_day=to_day)

@@ -88,7 +88,7 @@ async def test_made_up_channels_cannot_fill_the_database(running: RunningServer)
     funnel = Funnel(SetClock())
     for number in range(CHANNELS_MAX + 50):
         funnel.count("spring", f"word{number}", "", "opened")
-    await funnel.flush(running.services.ledger)
+    await funnel.counts.flush(running.services.ledger)
     rows = await running.services.ledger.read(
         lambda connection: connection.exec_driver_sql(
             "SELECT channel, count FROM funnel ORDER BY count DESC"

@@ -10,6 +10,7 @@ from server import impact
 from server.campaign import Campaign
 from server.operator.campaign_versions import save_version
 from tests.server.conftest import RunningServer, StartServer
+from tests.server.tapper import pack
 from tests.server.visitor import Visitor
 
 WAIT_S = 5
@@ -72,6 +73,30 @@ async def test_plays_that_released_nothing_are_counted(running: RunningServer) -
     verdicts = (await get(visitor, "/api/impact"))["tasks"][0]["verdicts"]
     assert verdicts["tampered"] == 1
     assert sum(verdicts.values()) == 2
+
+
+async def test_answers_that_decide_nothing_are_counted_and_kept_as_a_number_alone(
+    running: RunningServer,
+) -> None:
+    visitor, other = await running.visitor(), await running.visitor()
+    ticket = await visitor.begin()
+    trace = await visitor.play(ticket)
+    body = {"ticket": ticket.text, "trace": pack(trace)}
+    assert (await visitor.deliver(ticket, trace))["status"] == "credited"
+    for _ in range(2):
+        await visitor.post(ticket.play_id, body)  # The very same again: its one verdict.
+        await visitor.post(ticket.play_id, {**body, "trace": pack(b"another")})
+    await other.begin()
+    await other.post(ticket.play_id, body)
+    await visitor.post("0" * 32, body)
+    await visitor.post(ticket.play_id, {**body, "ticket": "made up"})
+    late = await visitor.begin()
+    running.clock.advance_ms(100 * HOUR_MS)
+    await visitor.post(late.play_id, {"ticket": late.text, "trace": pack(trace)})
+    await running.services.undecided.flush(running.services.ledger)
+    answer = await get(visitor, "/api/impact")
+    assert answer["undecided"] == {"duplicate": 2, "tampered": 3, "expired": 1}
+    assert answer["tasks"][0]["verdicts"] == {"credited": 1}
 
 
 async def test_the_course_goes_on_with_the_clock(running: RunningServer) -> None:

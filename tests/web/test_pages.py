@@ -273,7 +273,7 @@ def test_a_lost_camera_offers_both_ways_on(page_en: Page) -> None:
     [
         ("fully_funded", "Pledge fully released", "fully released"),
         ("paused", "Paused", "paused for the moment"),
-        ("not_yet", "Opens later", "has not opened yet"),
+        ("not_yet", "Opens March 1, 2099", "opens on March 1, 2099"),
         ("over", "Over", "is over"),
     ],
 )
@@ -283,9 +283,10 @@ def test_a_cause_that_takes_no_plays_says_so_and_may_be_played_for_joy(
     totals = page_en.request.get("/api/totals").json()
     for task in totals["tasks"]:
         task["state"] = state
+        task["opens_at"] = "2099-03-01T12:00:00.000Z" if state == "not_yet" else None
     page_en.route_web_socket("**/api/live", lambda socket: socket.send(json.dumps(totals)))
     page_en.goto("/")
-    expect(page_en.locator(".card-tag")).to_have_text([tag] * 3)
+    expect(page_en.locator(".card-tag")).to_contain_text([tag] * 3)
     expect(page_en.locator(".card").first).to_contain_text("for joy")
     page_en.get_by_test_id("play").click()
     expect(page_en.get_by_test_id(f"state-{state}")).to_contain_text(words)

@@ -18,6 +18,8 @@ export interface TaskTotals {
   participants: number;
   fen_per_play: number;
   state: TaskState;
+  /** When it will take plays; null unless its state is "not_yet". */
+  opens_at: string | null;
 }
 
 export interface Totals {

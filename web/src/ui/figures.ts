@@ -31,6 +31,19 @@ export function formatMoment(at: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
+/** Return a moment that is still to come: its year only where it is another one. */
+export function formatComing(at: Date, locale: Locale): string {
+  const isThisYear = at.getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    ...(isThisYear ? {} : { year: "numeric" }),
+    month: "long",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
+}
+
 export function formatDay(at: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(at);
 }

@@ -25,11 +25,9 @@ def upgrade() -> None:
     op.create_table(
         "undecided_answers",
         sa.Column("campaign", sa.String(64), nullable=False),
-        sa.Column("task", sa.String(64), nullable=False),
-        sa.Column("hour", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("count", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint("campaign", "task", "hour", "status", name="pk_undecided_answers"),
+        sa.PrimaryKeyConstraint("campaign", "status", name="pk_undecided_answers"),
     )
     op.create_table(
         "sketches",

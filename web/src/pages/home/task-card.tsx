@@ -4,6 +4,7 @@ import type { TaskTotals } from "../../api.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { CountUp } from "../../ui/count-up.tsx";
 import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
+import { stateTag } from "../../ui/task-state.ts";
 import { useTexts } from "../../ui/texts.ts";
 import type { Task } from "./tasks.ts";
 
@@ -13,16 +14,15 @@ interface TaskCardProps {
 }
 
 export function TaskCard({ task, totals }: TaskCardProps): JSX.Element {
-  const { t, locale } = useTexts();
+  const texts = useTexts();
+  const { t, locale } = texts;
   const { isOpen } = task;
   return (
     <li class={isOpen === false ? "card card-coming" : "card card-open"}>
       <div class="card-picture">
         {task.picture && <img src={task.picture} alt="" width="600" height="420" />}
         {isOpen !== null && (
-          <p class="card-tag">
-            {t(isOpen ? `card.state.${totals?.state ?? "open"}` : "card.coming")}
-          </p>
+          <p class="card-tag">{isOpen ? stateTag(totals, texts) : t("card.coming")}</p>
         )}
       </div>
       <div class="card-body">

@@ -49,7 +49,9 @@ export function CourseChart({ standing }: { standing: Standing }): JSX.Element {
       </header>
       <Picture key={pace} spans={spans} pace={pace} />
       <Legend standing={standing} />
-      {pace === "days" && <p class="fine-print">{t("course.day_note")}</p>}
+      <p class="fine-print">
+        {t("course.note")} {pace === "days" && t("course.day_note")}
+      </p>
       <details class="course-details">
         <summary data-testid="course-table">{t("course.table")}</summary>
         <CourseTable standing={standing} spans={spans} pace={pace} />

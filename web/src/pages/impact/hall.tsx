@@ -7,6 +7,7 @@ import { CountUp } from "../../ui/count-up.tsx";
 import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
 import { LiveLink } from "../../ui/live-link.tsx";
 import { taskPicture } from "../../ui/task-pictures.ts";
+import { stateTag } from "../../ui/task-state.ts";
 import { useTexts } from "../../ui/texts.ts";
 import { Picture, Swatch, useSpans } from "./course-chart.tsx";
 import { CreditRoll } from "./credit-roll.tsx";
@@ -139,9 +140,7 @@ function HallTask({ task, place }: { task: TaskStanding; place: number }): JSX.E
         <h2>
           <Swatch place={place} /> {words.titles[locale]}
         </h2>
-        {totals.state !== "open" && (
-          <p class="hall-state">{site.t(`card.state.${totals.state}`)}</p>
-        )}
+        {totals.state !== "open" && <p class="hall-state">{stateTag(totals, site)}</p>}
         {units === 0 ? (
           <p>{t("task.can_not_yet", { rate, unit, released })}</p>
         ) : (

@@ -39,6 +39,8 @@ export interface TaskImpact {
 export interface Impact {
   as_of: string;
   tasks: TaskImpact[];
+  /** Deliveries that were answered without deciding a play. */
+  undecided: Partial<Record<VerdictStatus, number>>;
   by_hour: Course;
   by_day: Course;
 }

@@ -4,6 +4,7 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { CountUp } from "../../ui/count-up.tsx";
 import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
 import { taskPicture } from "../../ui/task-pictures.ts";
+import { stateTag } from "../../ui/task-state.ts";
 import { useTexts } from "../../ui/texts.ts";
 import { sharePercent, type TaskStanding, wholeUnits } from "./standing.ts";
 import { useImpactTexts } from "./words.ts";
@@ -25,7 +26,7 @@ export function TaskSheet({ task, place }: TaskSheetProps): JSX.Element {
     <li class={`impact-task impact-place-${place % 3}`} data-testid={`task-${words.id}`}>
       <div class="card-picture">
         {picture && <img src={picture} alt="" width="600" height="420" />}
-        <p class={`card-tag card-tag-${totals.state}`}>{site.t(`card.state.${totals.state}`)}</p>
+        <p class={`card-tag card-tag-${totals.state}`}>{stateTag(totals, site)}</p>
       </div>
       <div class="impact-task-body">
         <h3>{words.titles[locale]}</h3>

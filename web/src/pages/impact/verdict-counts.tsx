@@ -6,7 +6,7 @@ import type { Impact } from "./impact-api.ts";
 import { countOf, sumOf } from "./standing.ts";
 import { useImpactTexts } from "./words.ts";
 
-/** Those that the ledger keeps; the others are answers that change nothing. */
+/** Those that the ledger keeps. */
 const KEPT = [
   "credited",
   "unfunded",
@@ -17,6 +17,9 @@ const KEPT = [
   "implausible",
   "tampered",
 ] as const;
+
+/** Those of which it keeps the number alone. */
+const UNDECIDED = ["duplicate", "expired", "tampered", "update_needed"] as const;
 
 interface VerdictCountsProps {
   impact: Impact;
@@ -46,6 +49,22 @@ export function VerdictCounts({ impact, totals }: VerdictCountsProps): JSX.Eleme
                 {t(`counts.${status}`)} <span>{t(`counts.${status}.text`)}</span>
               </th>
               <td>{formatCount(count(status), locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tbody class="impact-undecided">
+          <tr>
+            <th scope="rowgroup" colSpan={2}>
+              {t("counts.undecided")} <span>{t("counts.undecided.text")}</span>
+            </th>
+          </tr>
+          {UNDECIDED.map((status) => (
+            <tr key={status} data-testid={`undecided-${status}`}>
+              <th scope="row">
+                {t(`counts.undecided.${status}`)}{" "}
+                <span>{t(`counts.undecided.${status}.text`)}</span>
+              </th>
+              <td>{formatCount(impact.undecided[status] ?? 0, locale)}</td>
             </tr>
           ))}
         </tbody>

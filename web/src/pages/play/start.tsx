@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { refresh } from "../../pwa/refresh.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { useEffectEntries } from "../../ui/effect-entries.ts";
+import { formatComing } from "../../ui/figures.ts";
 import { taskTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { Page } from "../../ui/page.tsx";
 import { Link } from "../../ui/router.tsx";
@@ -28,7 +29,8 @@ export function Start({ run, state }: StartProps): JSX.Element {
   const release = useStore(run.release);
   const { words } = useEffectWords(release);
   const live = useLiveTotals();
-  const taskState = entry ? taskTotals(live, entry.task)?.state : undefined;
+  const task = entry ? taskTotals(live, entry.task) : undefined;
+  const opensAt = task?.opens_at ? formatComing(new Date(task.opens_at), locale) : "";
   const name = entry?.titles[locale] ?? t("site.name");
   const isComing = entry?.status === "coming";
 
@@ -41,9 +43,9 @@ export function Start({ run, state }: StartProps): JSX.Element {
           <NotOpen />
         ) : (
           <>
-            {taskState && taskState !== "open" && (
-              <p class="notice" role="status" data-testid={`state-${taskState}`}>
-                <span>{t(`start.state.${taskState}`)}</span>{" "}
+            {task && task.state !== "open" && (
+              <p class="notice" role="status" data-testid={`state-${task.state}`}>
+                <span>{t(`start.state.${task.state}`, { date: opensAt })}</span>{" "}
                 <Link href="/impact">{t("nav.impact")}</Link>
               </p>
             )}
