@@ -16,10 +16,11 @@ from tests.server.tiny_server import EFFECT, make_server
 from tests.web.axe import settled, violations
 from tests.web.inspection import wait_until
 
-HALLS = [(1920, 1080), (3840, 2160)]
+HALLS = [(1920, 1080), (3840, 2160), (1080, 1920)]
 FEN_PER_PLAY = 20
 TASK = "task-stray_animals"
-SMALLEST_SHARE = 0.02  # Of the height: what is read from three metres.
+SMALLEST_SHARE = 0.02  # Of the lesser side: what is read from three metres; on a screen that stands
+SMALLEST_SHARE_UPRIGHT = 0.017  # upright, from two and a half.
 
 
 @pytest.fixture(scope="module")
@@ -209,11 +210,18 @@ def test_a_halls_screen_shows_all_at_once_and_large(
         """(share) => [...document.querySelectorAll("main *")]
           .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
           .filter((e) => e.checkVisibility() && !e.closest(".unseen"))
-          .filter((e) => parseFloat(getComputedStyle(e).fontSize) < share * innerHeight)
+          .filter((e) => parseFloat(getComputedStyle(e).fontSize)
+            < share * Math.min(innerWidth, innerHeight))
           .map((e) => `${e.className}: ${e.textContent}`)""",
-        SMALLEST_SHARE,
+        SMALLEST_SHARE if width > height else SMALLEST_SHARE_UPRIGHT,
     )
     assert small == []
+    cut = page.evaluate(
+        """[...document.querySelectorAll(".hall > :not(.ticket), .hall-sum dl, .hall-task")]
+          .filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
+          .map((e) => e.className)"""
+    )
+    assert cut == []
     assert violations(page) == []
 
 
