@@ -5,6 +5,7 @@ from pydantic import BaseModel
 
 from models.catalogue import Model
 from server.campaign import CampaignError
+from server.dev import WORKSHOP
 from server.languages import language_of
 from server.schemas import (
     EffectEntry,
@@ -66,7 +67,8 @@ async def get_campaign(request: web.Request) -> web.Response:
 
 async def get_effects(request: web.Request) -> web.Response:
     """Return the effects with their current releases."""
-    return fresh_json(list_effects(request.app[SERVICES]))
+    answer = list_effects(request.app[SERVICES])
+    return fresh_json(answer.model_copy(update={"is_workshop": WORKSHOP in request.app}))
 
 
 def list_effects(services: Services) -> EffectsAnswer:

@@ -244,9 +244,11 @@ class EffectsAnswer(Body):
     """All effects of the campaign, in its order.
 
     origin: where links that visitors share lead to; null: where the page itself is.
+    is_workshop: whether an author runs this server, so that pages swap in what is saved.
     """
 
     origin: str | None
+    is_workshop: bool = False
     effects: list[EffectEntry]
 
 

@@ -42,6 +42,8 @@ export interface EffectEntry {
 export interface EffectsAnswer {
   /** Where links that visitors share lead to; null: where the page itself is. */
   origin: string | null;
+  /** Whether an author runs the server: then what is saved is swapped in. */
+  is_workshop: boolean;
   effects: EffectEntry[];
 }
 

@@ -1,4 +1,4 @@
-/** While an effect is written: swaps it in as soon as its files change. Not in built pages. */
+/** While an effect is written: swaps it in as soon as its files change. Loaded then alone. */
 import type { Release } from "../runtime/release.ts";
 
 const RETRY_MS = 1000;

@@ -71,6 +71,8 @@ export interface SessionOptions {
   source: MediaStream | ImageBitmap | null;
   locale: "zh-CN" | "en";
   reducedMotion: boolean;
+  /** Whether the effect is swapped for each new release of it, as its author saves it. */
+  swapsSaved: boolean;
   onProgress(progress: LoadProgress): void;
   signal: AbortSignal;
 }
@@ -129,7 +131,7 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   // Both are waited for below; until then a failure must not count as unhandled.
   for (const pending of [models, wasm]) pending?.catch(() => undefined);
 
-  const engine = await PythonEngine.load(release.files);
+  const engine = await PythonEngine.load(release.files, release.is_trusted ? "" : release.id);
   loading.reach("python", 1);
   signal.throwIfAborted();
   const description = engine.describe();
@@ -178,7 +180,7 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   const play = new PythonPlay(engine, order);
   const session = new LiveSession({ options, engine, order, play, stage, camera, tracker });
   for (const task of tasks) if (!awaited.includes(task)) void session.addTask(task);
-  if (import.meta.env.DEV) await watchEffect(session, release.id, signal);
+  if (options.swapsSaved) await watchEffect(session, release.id, signal);
   return session;
 }
 

@@ -3,10 +3,12 @@
  *
  * Best kept out of MediaPipe's realm: both claim `globalThis.Module`. Where no worker runs,
  * tracking/vision-files.ts keeps them apart. One interpreter is loaded per page and kept, since a
- * second one would break the first.
+ * second one would break the first; one in which an effect ran that nobody vouches for, or that was
+ * cut off, is left behind. What Python can reach is in sandbox.ts.
  */
 import type { PoseFilterConstants } from "../stage/pose-filter.ts";
-import { asEffectError } from "./python-error.ts";
+import { asEffectError, EffectError } from "./python-error.ts";
+import { confined, Watch } from "./sandbox.ts";
 import { MICROPYTHON_FOLDER } from "./wasm-folders.ts";
 
 /** The part of MicroPython's WebAssembly port that we use. */
@@ -25,6 +27,7 @@ interface MicroPython {
 interface MicroPythonModule {
   loadMicroPython(options: {
     url: string;
+    stdin(): null;
     stdout(line: string): void;
     linebuffer: boolean;
   }): Promise<MicroPython>;
@@ -32,25 +35,43 @@ interface MicroPythonModule {
 
 export type JsonFunction = (json: string) => string;
 
-let loading: Promise<MicroPython> | null = null;
+interface Interpreter {
+  python: MicroPython;
+  watch: Watch;
+}
 
-function load(): Promise<MicroPython> {
-  loading ??= (async () => {
-    const url = `${MICROPYTHON_FOLDER}/micropython.mjs`;
-    const module: MicroPythonModule = await import(/* @vite-ignore */ url);
-    const python = await module.loadMicroPython({
-      url: `${MICROPYTHON_FOLDER}/micropython.wasm`,
-      stdout: (line) => console.info(`[effect] ${line}`),
-      linebuffer: true,
-    });
-    python.runPython("import sys\nsys.path.insert(0, '/')");
-    return python;
-  })();
+/** owner: the effect that nobody vouches for, to which the interpreter belongs; "" for all others. */
+let kept: { owner: string; loading: Promise<Interpreter> } | null = null;
+
+async function load(owner: string): Promise<Interpreter> {
+  const known = kept?.owner === owner ? await kept.loading : null;
+  if (known !== null && !known.watch.isBroken) return known;
+  const loading = start();
+  kept = { owner, loading };
   // A failed download must not spoil the next try.
   loading.catch(() => {
-    loading = null;
+    if (kept?.loading === loading) kept = null;
   });
   return loading;
+}
+
+async function start(): Promise<Interpreter> {
+  const url = `${MICROPYTHON_FOLDER}/micropython.mjs`;
+  const module: MicroPythonModule = await import(/* @vite-ignore */ url);
+  const watch = new Watch();
+  const python = await confined(
+    () =>
+      module.loadMicroPython({
+        url: `${MICROPYTHON_FOLDER}/micropython.wasm`,
+        stdin: () => null, // The default asks the visitor.
+        stdout: (line) => console.info(`[effect] ${line}`),
+        linebuffer: true,
+      }),
+    watch,
+  );
+  // Waiting for a key would be a loop that nothing ends.
+  python.runPython("import builtins, sys\nsys.path.insert(0, '/')\nbuiltins.input = None");
+  return { python, watch };
 }
 
 /** What the engine tells the page about itself; see effects/engine/bridge.py. */
@@ -96,19 +117,25 @@ export interface EngineNeeds {
 /** The engine of one release, imported and ready. Functions are cached: 10 µs a call saved. */
 export class PythonEngine {
   private constructor(
-    private readonly python: MicroPython,
+    private readonly interpreter: Interpreter,
     private bridge: Record<string, unknown>,
   ) {}
 
-  /** Loads the interpreter if need be, writes the files and imports the engine's bridge. */
-  static async load(files: Record<string, string>): Promise<PythonEngine> {
-    const python = await load();
-    return new PythonEngine(python, importBridge(python, files));
+  /**
+   * Loads the interpreter if need be, writes the files and imports the engine's bridge.
+   * owner: the effect, where nobody vouches for it: then the interpreter is its alone.
+   */
+  static async load(files: Record<string, string>, owner = ""): Promise<PythonEngine> {
+    const interpreter = await load(owner);
+    return new PythonEngine(interpreter, importBridge(interpreter, files));
   }
 
   /** Replaces all files and imports them anew; every function taken before is stale. */
   reload(files: Record<string, string>): void {
-    this.bridge = importBridge(this.python, files);
+    if (this.interpreter.watch.isBroken) {
+      throw new EffectError("Overtime", "Python was cut off; to do: load the page again");
+    }
+    this.bridge = importBridge(this.interpreter, files);
   }
 
   describe(): EngineDescription {
@@ -124,16 +151,22 @@ export class PythonEngine {
     const call = this.bridge[name];
     if (typeof call !== "function") throw new Error(`effects.engine.bridge has no ${name}()`);
     return (json) => {
+      let answer: unknown;
       try {
-        return json === "" ? call() : call(json);
+        answer = this.interpreter.watch.run(() => (json === "" ? call() : call(json)));
       } catch (error) {
         throw asEffectError(error);
       }
+      if (typeof answer === "string") return answer;
+      throw new EffectError("TypeError", `effects.engine.bridge.${name}() answered no text`);
     };
   }
 }
 
-function importBridge(python: MicroPython, files: Record<string, string>): Record<string, unknown> {
+function importBridge(
+  { python, watch }: Interpreter,
+  files: Record<string, string>,
+): Record<string, unknown> {
   removeFolder(python, "/effects");
   for (const [path, source] of Object.entries(files)) {
     makeFolders(python, path);
@@ -146,7 +179,7 @@ function importBridge(python: MicroPython, files: Record<string, string>): Recor
         "    sys.modules.pop(name)\n" +
         "gc.collect()",
     );
-    return python.pyimport("effects.engine.bridge");
+    return watch.run(() => python.pyimport("effects.engine.bridge"));
   } catch (error) {
     throw asEffectError(error);
   }

@@ -10,9 +10,14 @@ export class EffectError extends Error {
   }
 }
 
+/** Whether Python raised it, and so has put itself in order again. */
+export function isRaisedByPython(error: unknown): error is Error {
+  return error instanceof Error && error.name === "PythonError";
+}
+
 /** Returns MicroPython's error as an EffectError; anything else comes back as it is. */
 export function asEffectError(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== "PythonError") return error;
+  if (!isRaisedByPython(error)) return error;
   const type = "type" in error ? String(error.type) : "Exception";
   return new EffectError(type, error.message, { cause: error });
 }

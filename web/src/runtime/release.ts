@@ -26,6 +26,8 @@ export interface Release {
   id: string;
   /** SHA-256 over engine, effect, manifest, texts and art; a ticket names it. */
   release: string;
+  /** Whether the product vouches for its code; that of a package it does not. */
+  is_trusted: boolean;
   manifest: Manifest;
   /** Path of each Python file, from the folder above `effects`, to its source. */
   files: Record<string, string>;

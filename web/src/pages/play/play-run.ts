@@ -73,6 +73,7 @@ export class PlayRun {
   /** Whether the last attempt had a photograph in the camera's place; which one is forgotten. */
   isPhoto = false;
 
+  private isWorkshop = false;
   private mode: Mode = "camera";
   private attemptEnd = new AbortController();
   private source: MediaStream | ImageBitmap | null = null;
@@ -192,6 +193,7 @@ export class PlayRun {
         source: this.source,
         locale: locale.get(),
         reducedMotion: prefersReducedMotion(),
+        swapsSaved: this.isWorkshop,
         onProgress: (progress) => {
           if (!signal.aborted) this.state.set({ at: "loading", mode, progress });
         },
@@ -290,8 +292,9 @@ export class PlayRun {
   }
 
   private async fetchRelease(): Promise<Release> {
-    const { origin, effects } = await fetchEffects();
+    const { origin, is_workshop: isWorkshop, effects } = await fetchEffects();
     this.origin.set(origin);
+    this.isWorkshop = isWorkshop;
     const entry = effects.find(({ id }) => id === this.effect) ?? null;
     this.entry.set(entry);
     if (!entry?.release) throw new Error(`effect ${this.effect} is not open`);
