@@ -16,7 +16,15 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import unquote, urlsplit
 
-from effects.place import EFFECTS, MANIFEST, EffectPlace, UnknownEffectError, effect_ids, own_place
+from effects.place import (
+    EFFECTS,
+    MANIFEST,
+    RESERVED_IDS,
+    EffectPlace,
+    UnknownEffectError,
+    effect_ids,
+    own_place,
+)
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +40,7 @@ def installed_places(paths: Iterable[Path] = (), root: Path = EFFECTS) -> list[E
     """
     where = [str(path) for path in paths]
     found: dict[str, EffectPlace] = {}
-    taken = effect_ids(root)
+    taken = (*effect_ids(root), *RESERVED_IDS)
     for distribution in distributions(path=where) if where else distributions():
         for point in distribution.entry_points.select(group=GROUP):
             place = _place_of_entry(distribution, point, root)

@@ -7,6 +7,8 @@ EFFECTS = Path(__file__).parent
 MANIFEST = "manifest.json"
 LANGUAGES = ("zh-CN", "en")
 FIGURE = "figure.json"
+# Folders of this one that are no effect; one of such a name would take the engine's place.
+RESERVED_IDS = ("checks", "engine", "examples", "template", "tracker")
 
 
 class UnknownEffectError(Exception):

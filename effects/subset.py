@@ -18,6 +18,7 @@ ENGINE_MODULES = {
 }
 CALLS = {
     "__import__": "import at the top of the file",
+    "breakpoint": "look at the play with ?inspect",
     "compile": "write the code out",
     "dir": "name the attributes",
     "eval": "write the code out",
@@ -34,6 +35,8 @@ CALLS = {
     "set": "use a list or tuple",
     "vars": "name the attributes",
 }
+# What an effect may define of Python's own names; the rest leads into the interpreter.
+OWN_NAMES = ("__init__", "__slots__", "__all__", "__eq__", "__lt__", "__len__", "__str__")
 METHODS = {
     "is_integer": "compare with int(value)",
     "items": "use a tuple of pairs, or sorted(…)",
@@ -119,8 +122,9 @@ class _Visitor(ast.NodeVisitor):
 
     def visit_Module(self, node: ast.Module) -> None:
         self._check_shared_state(node.body)
+        is_skipped = _is_never_type_checking(node)
         for statement in node.body:
-            if isinstance(statement, ast.If) and _is_type_checking(statement.test):
+            if isinstance(statement, ast.If) and is_skipped and _is_type_checking(statement.test):
                 continue  # Seen by the type checker only.
             self.visit(statement)
 
@@ -143,6 +147,20 @@ class _Visitor(ast.NodeVisitor):
     def visit_Global(self, node: ast.Global) -> None:
         self.refuse(node, "global", "keep state in attributes of the effect")
 
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        if self._is_inner(node.attr):
+            self.refuse(node, f".{node.attr}", "use what effects.engine offers")
+        self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        if self._is_inner(node.id):
+            self.refuse(node, node.id, "use what effects.engine offers")
+
+    def _is_inner(self, name: str) -> bool:
+        """Return whether a name is one of the interpreter's own, which effects leave alone."""
+        is_special = name.startswith("__") and name.endswith("__")
+        return self.allowed_package is not None and is_special and name not in OWN_NAMES
+
     # Order
 
     def visit_Set(self, node: ast.Set) -> None:
@@ -153,6 +171,13 @@ class _Visitor(ast.NodeVisitor):
 
     def visit_For(self, node: ast.For) -> None:
         self._check_iterated(node.iter)
+        self.generic_visit(node)
+
+    def visit_While(self, node: ast.While) -> None:
+        leaves = (ast.Break, ast.Return, ast.Raise)
+        is_endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
+        if is_endless and not any(isinstance(one, leaves) for one in ast.walk(node)):
+            self.refuse(node, "a loop without an end", "count how often it may go around")
         self.generic_visit(node)
 
     def visit_comprehension(self, node: ast.comprehension) -> None:
@@ -225,6 +250,27 @@ class _Visitor(ast.NodeVisitor):
 
 def _is_type_checking(test: ast.expr) -> bool:
     return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
+
+
+def _is_never_type_checking(module: ast.Module) -> bool:
+    """Return whether TYPE_CHECKING is set once, to False, so that what it guards never runs."""
+    bound: list[ast.AST] = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Name):
+            name = node.id if isinstance(node.ctx, ast.Store) else ""
+        elif isinstance(node, ast.alias):
+            name = node.asname or node.name
+        else:  # Functions, classes, handlers of exceptions.
+            name = getattr(node, "name", "")
+        if name == "TYPE_CHECKING" or name == "*":
+            bound.append(node)
+    return len(bound) == 1 and any(
+        isinstance(statement, ast.Assign)
+        and statement.targets == bound
+        and isinstance(statement.value, ast.Constant)
+        and statement.value.value is False
+        for statement in module.body
+    )
 
 
 def refusals(source: str, path: str, effect_id: str | None) -> list[Refusal]:

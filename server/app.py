@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Collection
 from aiohttp import web
 from sqlalchemy import Connection
 
-from effects.packages import installed_places
 from effects.place import EffectPlace
 from models.catalogue import read_catalogue
 from server.brotli_encoding import BEST
 from server.campaigns import CampaignFile, Campaigns, campaign_id_of
 from server.clock import DAY_MS, Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
+from server.effect_packages import usable_packages
 from server.errors import answer_errors
 from server.exports import EXPORT_SLOTS, EXPORTS_MAX
 from server.flushed_counts import FlushedCounts
@@ -61,6 +61,7 @@ def create_services(
     *,
     follows_campaign_file: bool = False,
     packages: Collection[EffectPlace] | None = None,
+    is_workshop: bool = False,
 ) -> Services:
     """Return all parts, not yet started.
 
@@ -68,12 +69,19 @@ def create_services(
 
     follows_campaign_file: its changes are taken over at every start, not only at the first.
     packages: effects beside those of EFFECTS_DIR; None: those of installed packages.
+    is_workshop: `kindlens play`: an author's package is shown as it is, faults and all.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = load_keys(settings.keys_dir)
     if packages is None:
-        packages = installed_places(root=settings.effects_dir)
-    releases = ReleaseStore(settings.releases_dir, settings.effects_dir, release_quality, packages)
+        packages = usable_packages(settings)
+    releases = ReleaseStore(
+        settings.releases_dir,
+        settings.effects_dir,
+        release_quality,
+        packages,
+        looks_through=not is_workshop,
+    )
     releases.publish_all()
     pairing = read_pairing(settings.keys_dir)
     file = CampaignFile(None if pairing else settings.campaign, follows_campaign_file)

@@ -15,6 +15,7 @@ from effects.manifest import Manifest
 from effects.place import EffectPlace, effect_ids, own_place
 from effects.release import Release, build_release
 from server.brotli_encoding import BEST, compress_brotli
+from server.replay.vet import look_through
 from server.schemas import Titles, Tracking
 from server.whole_files import write_whole
 
@@ -48,12 +49,18 @@ class ReleaseStore:
         effects_root: Path,
         quality: int = BEST,
         packages: Collection[EffectPlace] = (),
+        *,
+        looks_through: bool = True,
     ) -> None:
-        """Keep releases in folder, of the effects in effects_root and of those in packages."""
+        """Keep releases in folder, of the effects in effects_root and of those in packages.
+
+        looks_through: the Python of packages, before it is released (server/replay/vet.py).
+        """
         self.folder = folder
         self.current: dict[str, Published] = {}
         self.root = effects_root.resolve()
         self._quality = quality
+        self._looks_through = looks_through
         self._packages = {place.id: place for place in packages}
 
     def places(self) -> dict[str, EffectPlace]:
@@ -82,10 +89,17 @@ class ReleaseStore:
         """Release one effect as its files are now. Raises ReleaseError, changing nothing."""
         place = self.places()[effect_id]
         try:
+            if not place.is_trusted:
+                _refuse_links(place)
             release = build_release(place)
-            for path, source in release.document["files"].items():
-                compile(source, path, "exec")
+            if place.is_trusted or not self._looks_through:
+                for path, source in release.document["files"].items():
+                    compile(source, path, "exec")
+            elif refused := look_through(release):
+                raise ReleaseError("\n".join(refused))
             manifest = Manifest.model_validate(release.document["manifest"])
+            if manifest.id != place.id:
+                raise ValueError(f"got id {manifest.id!r}, expected the folder's name {place.id!r}")
             texts = release.document["texts"]
             titles, summaries = (
                 Titles.model_validate({name: texts[name].get(key) for name in texts})
@@ -153,6 +167,13 @@ class ReleaseStore:
         # The file last: once it is there, its compressed form is too.
         write_whole(path.with_name(path.name + ".br"), compress_brotli(content, self._quality))
         write_whole(path, content)
+
+
+def _refuse_links(place: EffectPlace) -> None:
+    """Raise ValueError where a file of an effect lies elsewhere: it would be published."""
+    for path in place.folder.rglob("*"):
+        if not path.resolve().is_relative_to(place.folder.resolve()):
+            raise ValueError(f"got {path.name}, a link to elsewhere; expected files of its own")
 
 
 def _unlink(path: Path) -> None:

@@ -98,6 +98,13 @@ class Settings(BaseSettings):
     effects_dir: Annotated[Path, Field(description="Folder of the engine and the effects.")] = (
         REPOSITORY / "effects"
     )
+    effect_packages: Annotated[
+        str,
+        Field(
+            description="Folders into which effects were installed by `pip install --target`, with "
+            "`:` between (`;` on Windows); empty: where this Python finds packages."
+        ),
+    ] = ""
     web_dir: Annotated[Path, Field(description="Folder of the built pages.")] = (
         REPOSITORY / "web" / "dist"
     )

@@ -11,14 +11,14 @@ from effects.check import stamp
 from effects.checks.sources import class_name
 from effects.engine.trace import Recorder, Trace
 from effects.packages import find_place
-from effects.place import EFFECTS, LANGUAGES, MANIFEST, effect_ids
+from effects.place import EFFECTS, LANGUAGES, MANIFEST, RESERVED_IDS, effect_ids
 from effects.trace_file import read_trace_file, write_trace_file
 
 TEMPLATE = EFFECTS / "template"
 TEMPLATE_ID = "my_effect"
 TRACKING = ("face", "hands")
 # Names that `import` or pip would take for something else.
-TAKEN = {"effects", "server", "models", "engine", "template", "tests", *sys.stdlib_module_names}
+TAKEN = {"effects", "server", "models", "tests", *RESERVED_IDS, *sys.stdlib_module_names}
 
 
 class NewEffectError(Exception):

@@ -102,6 +102,7 @@ def run(place: EffectPlace, settings: Settings) -> None:
         release_quality=DEV_QUALITY,
         follows_campaign_file=True,
         packages=() if is_own else (place,),
+        is_workshop=True,
     )
     app = create_app(services, DEV_ROUTES)
     open_workshop(app)

@@ -6,11 +6,11 @@ import signal
 import sys
 from pathlib import Path
 
+from server.replay.bare_process import ROOT, bare_environment
 from server.replay.job import LENGTHS, ReplayJob, ReplayResult, decode_result
 
 log = logging.getLogger(__name__)
 
-ROOT = Path(__file__).resolve().parents[2]
 # Far above the CPU limit: reached only when the machine stands still, which is not the play's
 # fault. The page then delivers again.
 ANSWER_S_MAX = 30
@@ -133,6 +133,7 @@ class ReplayPool:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             cwd=ROOT,
+            env=bare_environment(),
             start_new_session=True,  # Ctrl-C in the terminal is for the server alone.
         )
         worker = _Worker(process)

@@ -29,6 +29,8 @@ class LoadedRelease:
     def __init__(self, document: dict[str, Any], label: str) -> None:
         self.manifest: dict[str, Any] = document["manifest"]
         self.files: dict[str, str] = document["files"]
+        # A document of before there were packages says nothing: it is treated with more care.
+        self.is_trusted = document.get("is_trusted") is True
         self.label = label
         self.modules: dict[str, ModuleType] = {}
 
@@ -87,7 +89,7 @@ class ReleaseModules(MetaPathFinder, Loader):
         """Run a module's released source in it."""
         assert self._active is not None, "import of effects before a release is active"
         file = self._file_of(module.__name__)
-        # Released code is our own, signed by its hash; running it is what this process is for.
+        # The engine and trusted effects are our own; others run in an enclosed process (worker.py).
         exec(  # noqa: S102
             compile(self._active.files[file], f"<release {self._active.label}>/{file}", "exec"),
             module.__dict__,

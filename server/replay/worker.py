@@ -3,24 +3,32 @@
 Reads jobs from standard input, writes results to standard output, ends when its parent does (its
 input then ends). Every byte of a trace is hostile: it is inflated up to a limit, and a replay that
 uses more CPU time than allowed ends this process (SIGPROF), which the parent sees and names.
+So is every byte of an effect that nobody vouches for: this process reads the trace with the
+engine, and the effect itself lives the play in an enclosed process that only says what came of it.
 Standard library only, and no import of the running tree's `effects`.
 """
 
 import gc
 import os
+import re
 import resource
 import signal
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from server.plausibility.look import look
+from server.replay.apart import ApartError, run_apart
 from server.replay.job import LENGTHS, ReplayJob, ReplayResult, decode_job
 from server.replay.release_modules import ReleaseMissingError, ReleaseModules
 
 NICE = 5  # The event loop comes first: tickets and live totals must not wait for replays.
 MEMORY_BYTES_MAX = 512 * 1024 * 1024  # An honest replay needs about 20 MB.
+STATUSES = ("completed", "not_completed", "tampered")  # What a replay may come to.
+REASON = re.compile(r"[a-z_]{0,40}")
+Work = Callable[[], tuple[str, str]]  # Lives a play again; returns status and reason.
 JOBS_BETWEEN_COLLECTIONS = 50  # A replay leaves few cycles; collecting within one only costs.
 
 
@@ -48,7 +56,7 @@ def inflate(data: bytes, bytes_max: int) -> bytes:
     return inflated
 
 
-def replay_job(modules: ReleaseModules, job: ReplayJob) -> ReplayResult:
+def replay_job(modules: ReleaseModules, job: ReplayJob, cpu_s_max: float) -> ReplayResult:
     """Return what a job's replay finds. Raises ReleaseMissingError."""
     release = modules.activate(job.release)
     limits = release.manifest["limits"]
@@ -72,25 +80,65 @@ def replay_job(modules: ReleaseModules, job: ReplayJob) -> ReplayResult:
         return ReplayResult("tampered", "trace_of_another_effect", 0, 0)
     ticks = len(trace.rows)
     played_ms = ticks * 1000 // TICK_HZ
+
+    def live_again() -> tuple[str, str]:
+        """Run the effect's own code; return status and reason."""
+        effect_class = find_effect(job.effect)
+        outcome = replay(effect_class, trace, job.seed, release.manifest["choices"])
+        return outcome.status, outcome.reason
+
+    run = live_here if release.is_trusted else live_apart
+    status, reason = run(live_again, job, cpu_s_max)
+    if status == "implausible":
+        return ReplayResult(status, reason, 0, 0)
+    finding, sketch = None, None
+    if status == "completed" and trace.mode == "camera":
+        finding, sketch = look(trace, may_be_still=release.manifest.get("photo", False))
+    return ReplayResult(status, reason, ticks, played_ms, finding, sketch)
+
+
+# An effect that fails on these signals failed in the page too: no play was completed.
+EFFECT_FAILED = ("not_completed", "effect_failed")
+
+
+def live_here(work: Work, job: ReplayJob, cpu_s_max: float) -> tuple[str, str]:
+    """Return what comes of a play of a trusted effect; `answer` has set the CPU limit."""
     try:
-        outcome = replay(find_effect(job.effect), trace, job.seed, release.manifest["choices"])
+        return work()
     except MemoryError:
         raise  # What it costs, not what it does: see `answer`.
     except Exception as error:
-        # An effect that fails on these signals failed in the page too: no play was completed.
-        print(f"replay of {job.play_id} failed: {error!r}", file=sys.stderr)  # noqa: T201
-        return ReplayResult("not_completed", "effect_failed", ticks, played_ms)
-    finding, sketch = None, None
-    if outcome.status == "completed" and trace.mode == "camera":
-        finding, sketch = look(trace, may_be_still=release.manifest.get("photo", False))
-    return ReplayResult(outcome.status, outcome.reason, ticks, played_ms, finding, sketch)
+        log_failure(job, repr(error))
+        return EFFECT_FAILED
+
+
+def live_apart(work: Work, job: ReplayJob, cpu_s_max: float) -> tuple[str, str]:
+    """Return what an enclosed process says came of a play: a status and a reason that there are."""
+    try:
+        said = run_apart(lambda: " ".join(work()), cpu_s_max)
+    except ApartError as error:
+        log_failure(job, error.reason)
+        if error.reason in ("too_long", "too_large"):
+            return "implausible", f"replay_{error.reason}"
+        return EFFECT_FAILED
+    status, _, reason = said.partition(" ")
+    if status not in STATUSES or not REASON.fullmatch(reason):
+        log_failure(job, "an answer that is none")
+        return EFFECT_FAILED
+    return status, reason
+
+
+def log_failure(job: ReplayJob, what: str) -> None:
+    """Say in the server's log why a replay came to nothing."""
+    release = f"{job.effect} {job.release[:8]}"
+    print(f"replay of {job.play_id} ({release}) failed: {what}", file=sys.stderr)  # noqa: T201
 
 
 def answer(modules: ReleaseModules, job: ReplayJob, cpu_s_max: float) -> ReplayResult:
     """Replay a job under the CPU limit; the kernel ends this process where it is passed."""
     signal.setitimer(signal.ITIMER_PROF, cpu_s_max)
     try:
-        return replay_job(modules, job)
+        return replay_job(modules, job, cpu_s_max)
     except ReleaseMissingError:
         return ReplayResult("update_needed", "release_gone", 0, 0)
     except MemoryError:

@@ -35,6 +35,16 @@ REFUSED = [
     ("def f(a):\n    return hash(a)", "hash(…)"),
     ("def f():\n    print(1)", "print(…)"),
     ("def f(a):\n    return a.zfill(3)", ".zfill()"),
+    ("def f(a):\n    return a.__class__", ".__class__"),
+    ("def f():\n    return __builtins__", "__builtins__"),
+    ("TYPE_CHECKING = True\nif TYPE_CHECKING:\n    import os", "import of os"),
+    ("TYPE_CHECKING = False\nTYPE_CHECKING = 1\nif TYPE_CHECKING:\n    import os", "import of os"),
+    (
+        "TYPE_CHECKING = False\nfrom effects.engine import Effect as TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    import os",
+        "import of os",
+    ),
+    ("def f():\n    while True:\n        pass", "a loop without an end"),
     ("def f(:", "a syntax error"),
 ]
 
@@ -48,6 +58,7 @@ ALLOWED = [
     "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import Any",
     "class A:\n    def start(self):\n        self.dishes = []",
     "def f(a):\n    return list(zip(*a))",
+    "def f(a):\n    while True:\n        a += 1\n        if a > 9:\n            return a",
 ]
 
 
