@@ -40,13 +40,15 @@ def play_by_bot(
     choices: dict[str, str] | None = None,
     mode: str = "camera",
     ticks_max: int = TICKS_MAX,
+    play_id: str = "recorded",
 ) -> BotPlay:
     """Play an effect until it completes, ends or ticks_max is reached.
 
     effect_id: importable as effects.<id>. seed: 32 hex digits. mode: "camera" or "pointer".
+    play_id: of the ticket, where a server is to judge it.
     """
     play = Play(find_effect(effect_id), seed, choices or {}, mode)
-    recorder = Recorder("recorded", effect_id, choices or {}, mode, play.columns)
+    recorder = Recorder(play_id, effect_id, choices or {}, mode, play.columns)
     while play.effect.phase in ("ready", "playing") and play.tick_count < ticks_max:
         now = {"is_present": 1, **act(play)}
         row = tuple(now.get(name, 0) for name in play.columns)

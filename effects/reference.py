@@ -312,7 +312,8 @@ def reference() -> str:
         TITLE,
         "",
         "Written by `python -m effects.reference --write` from the code; do not edit it by hand.",
-        "[README.md](README.md) says how it all works together.",
+        "[GUIDE.md](GUIDE.md) leads through a first effect, [README.md](README.md) says how it all",
+        "works together.",
     ]
     return "\n\n".join("\n".join(section) for section in (head, *sections)) + "\n"
 
