@@ -6,6 +6,7 @@ import logging
 import sys
 from functools import partial
 
+from effects.tracker.errors import TrackerError
 from server.app import create_app, create_services
 from server.brotli_encoding import BEST
 from server.campaign import CampaignError
@@ -33,6 +34,7 @@ OPERATOR_ERRORS = (
     SchemaError,
     SettingsError,
     TlsError,
+    TrackerError,
 )
 
 

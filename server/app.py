@@ -13,6 +13,8 @@ from server.brotli_encoding import BEST
 from server.campaigns import CampaignFile, Campaigns, campaign_id_of
 from server.clock import DAY_MS, Clock, system_clock_ms
 from server.cross_site import refuse_cross_site
+from server.edge.crew import Crew, require_tracker
+from server.edge.visit import VISITS, end_visits
 from server.effect_packages import usable_packages
 from server.errors import answer_errors
 from server.exports import EXPORT_SLOTS, EXPORTS_MAX
@@ -129,6 +131,7 @@ def create_services(
         tls=open_tls(settings),
         offline=Offline(pairing, ledger, releases, clock) if pairing else None,
         kiosk=open_kiosk(settings, keys, clock),
+        edge=open_crew(settings),
     )
 
 
@@ -146,10 +149,20 @@ def create_app(services: Services, more_routes: tuple[Route, ...] = ()) -> web.A
     app[SERVICES] = services
     app[EXPORT_SLOTS] = asyncio.Semaphore(EXPORTS_MAX)
     app.on_response_prepare.append(add_security_headers)
+    app[VISITS] = set()
     app.on_shutdown.append(_end_listening)
+    app.on_shutdown.append(end_visits)
     app.cleanup_ctx.append(_run_services)
     add_routes(app, (*more_routes, *ROUTES))
     return app
+
+
+def open_crew(settings: Settings) -> Crew | None:
+    """Return who tracks on this machine, where the settings want it. Raises TrackerError."""
+    if not settings.edge_tracking:
+        return None
+    require_tracker()
+    return Crew(settings.edge_workers, settings.edge_visitors_max)
 
 
 async def _run_services(app: web.Application) -> AsyncIterator[None]:
@@ -184,6 +197,8 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
     for one in counts:
         await one.flush(services.ledger)
     await services.pool.stop()
+    if services.edge is not None:
+        await services.edge.stop()
     services.desk.passwords.close()
     services.ledger.close()
 

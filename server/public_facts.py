@@ -97,7 +97,11 @@ def list_effects(services: Services) -> EffectsAnswer:
                 summaries=published.summaries if published else None,
             )
         )
-    return EffectsAnswer(origin=services.settings.public_origin or None, effects=entries)
+    return EffectsAnswer(
+        origin=services.settings.public_origin or None,
+        edge_tracking=services.edge is not None,
+        effects=entries,
+    )
 
 
 async def get_models(request: web.Request) -> web.Response:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from server import completions, exports, plays, public_facts, receipts, static_files, transparency
+from server.edge.visit import EDGE_ROUTES
 from server.errors import Handler
 from server.kiosk.routes import KIOSK_ROUTES
 from server.kiosks.routes import KIOSK_DESK_ROUTES
@@ -202,6 +203,7 @@ ROUTES = (
         errors={HTTPStatus.SERVICE_UNAVAILABLE: "The ledger's database does not answer."},
     ),
     *TLS_ROUTES,
+    *EDGE_ROUTES,
     *OPERATOR_ROUTES,
     *KIOSK_DESK_ROUTES,
     *KIOSK_ROUTES,

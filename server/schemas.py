@@ -245,10 +245,12 @@ class EffectsAnswer(Body):
 
     origin: where links that visitors share lead to; null: where the page itself is.
     is_workshop: whether an author runs this server, so that pages swap in what is saved.
+    edge_tracking: whether this server offers to track, to visitors whose devices are slow.
     """
 
     origin: str | None
     is_workshop: bool = False
+    edge_tracking: bool
     effects: list[EffectEntry]
 
 

@@ -7,6 +7,7 @@ from aiohttp import web
 from models.catalogue import Model
 from server.campaigns import Campaigns
 from server.clock import Clock
+from server.edge.crew import Crew
 from server.flushed_counts import FlushedCounts
 from server.impact import Impact
 from server.judge import Judge
@@ -32,6 +33,7 @@ class Services:
     """The parts of a running server.
 
     tls: None without https of its own. offline: None unless it is paired with a central server.
+    edge: None where visitors are tracked on their own devices alone.
     """
 
     settings: Settings
@@ -55,6 +57,7 @@ class Services:
     tls: TlsFront | None = None
     offline: Offline | None = None
     kiosk: Kiosk | None = None
+    edge: Crew | None = None
 
 
 SERVICES = web.AppKey("services", Services)

@@ -136,6 +136,25 @@ class Settings(BaseSettings):
     live_clients_max: Annotated[
         int, Field(ge=1, description="Open WebSockets of live totals; more get a 503.")
     ] = 5000
+    edge_tracking: Annotated[
+        bool,
+        Field(
+            description="1: visitors with a slow device may send camera pictures here to be "
+            "tracked, if they agree. Needs mediapipe and OpenCV."
+        ),
+    ] = False
+    edge_workers: Annotated[
+        int, Field(ge=1, le=64, description="Processes that track; default: one a core.")
+    ] = os.cpu_count() or 1
+    edge_visitors_max: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=512,
+            description="Visitors tracked here at once; more use their own device. Default: two a "
+            "core.",
+        ),
+    ] = 2 * (os.cpu_count() or 1)
     operator_idle_minutes: Annotated[
         int,
         Field(ge=1, le=24 * 60, description="An operator's session ends after so long unused."),

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from effects.engine.tracker_frame import CHIN, FOREHEAD
-
 if TYPE_CHECKING:
-    from effects.engine.tracker_frame import Face
+    from mediapipe.tasks.python.components.containers import NormalizedLandmark
+
     from effects.tracker.tracker import Picture
 
 PATCH_SHARE = 0.24  # Half the patch, in face heights.
@@ -18,12 +17,13 @@ SKIN_RANK = 0.75  # Brows, beards and glasses are darker than skin.
 LUMA_OF_BGR = np.array([0.0722, 0.7152, 0.2126])
 
 
-def light_on(face: "Face", picture: "Picture") -> float:
+def light_on(
+    forehead: "NormalizedLandmark", chin: "NormalizedLandmark", picture: "Picture"
+) -> float:
     """Return the sRGB luma of the face's skin, 0 black to 1 white; 0 where it is out of view."""
     height, width = picture.shape[:2]
-    points = np.array(face["points"])
-    top = points[FOREHEAD : FOREHEAD + 2] * (width, height)
-    bottom = points[CHIN : CHIN + 2] * (width, height)
+    top = np.array([forehead.x * width, forehead.y * height])
+    bottom = np.array([chin.x * width, chin.y * height])
     half = PATCH_SHARE * float(np.hypot(*(bottom - top)))
     left, upper = np.maximum((top + bottom) / 2 - half, 0).astype(int)
     right, lower = np.maximum((top + bottom) / 2 + half, 0).astype(int)

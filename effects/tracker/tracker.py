@@ -5,6 +5,7 @@ gives the same tracker frames here and there (see effects/engine/GESTURES.md for
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -42,6 +43,10 @@ FACES_MAX = 1  # As in the page (web/src/tracking/face-task.ts).
 SIDES = {"Left": "left", "Right": "right"}
 
 
+NUMBER_OF = dict(FACE_LANDMARKS)
+NAMED_LANDMARKS = tuple(NUMBER_OF.values())
+
+
 def model_path(name: str) -> Path:
     """Return where a model of models.json lies. Raises ModelMissingError."""
     path = CACHE_FOLDER / read_catalogue().models[name].file
@@ -52,23 +57,44 @@ def model_path(name: str) -> Path:
     return path
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What was found in a picture; meshes: all 478 points of each face, where they are needed."""
+
+    frame: "TrackerFrame"
+    meshes: list[NDArray[np.float32]]
+
+
 class Tracker:
     """Looks for faces and hands in one picture after another, as a play needs them.
 
-    needs: as effects.engine.signals.needs returns it. Raises ModelMissingError.
+    needs: as effects.engine.signals.needs returns it. landmarks, blendshapes: which of a face are
+    handed on, in this order; those of this engine by default. Raises ModelMissingError.
     """
 
-    def __init__(self, needs: dict[str, bool | int]) -> None:
+    def __init__(
+        self,
+        needs: dict[str, bool | int],
+        landmarks: Sequence[int] = NAMED_LANDMARKS,
+        blendshapes: Sequence[str] = tuple(FACE_BLENDSHAPES),
+    ) -> None:
         self._last_ms = -1
+        self._landmarks = landmarks
+        self._blendshapes = blendshapes
         self._wants_light = bool(needs["light"])
+        self._wants_mesh = bool(needs["mesh"])
         self._faces = open_faces(needs) if needs["faces"] else None
         self._hands = open_hands(int(needs["hands"])) if needs["hands"] else None
 
     def track(self, picture: Picture, t_ms: float) -> "TrackerFrame":
+        """Return the faces and hands in the picture; see `look`."""
+        return self.look(picture, t_ms).frame
+
+    def look(self, picture: Picture, t_ms: float, resting: Sequence[str] = ()) -> Seen:
         """Return what was seen in the picture.
 
         t_ms: when it was taken; MediaPipe wants every picture later than the last, by a whole
-        millisecond at least, and gets it so.
+        millisecond at least, and gets it so. resting: "face", "hand": need not be looked for.
         """
         self._last_ms = max(round(t_ms), self._last_ms + 1)
         height, width = picture.shape[:2]
@@ -77,19 +103,49 @@ class Tracker:
         image = mp.Image(image_format=mp.ImageFormat.SRGB, data=rgb)
         faces: list[Face] = []
         hands: list[Hand] = []
+        meshes: list[NDArray[np.float32]] = []
         with muted_native_log():
-            if self._faces is not None:
+            if self._faces is not None and "face" not in resting:
                 found = self._faces.detect_for_video(image, self._last_ms)
-                faces = [reduce_face(found, at) for at in range(len(found.face_landmarks))]
-                for face in faces if self._wants_light else ():
-                    face["light"] = light_on(face, picture)
-            if self._hands is not None:
+                faces = [self._face(found, at, picture) for at in range(len(found.face_landmarks))]
+                if self._wants_mesh:
+                    meshes = [
+                        np.array(flatten(points), np.float32) for points in found.face_landmarks
+                    ]
+            if self._hands is not None and "hand" not in resting:
                 seen = self._hands.detect_for_video(image, self._last_ms)
                 hands = [
                     {"side": SIDES[labels[0].category_name], "points": flatten(landmarks)}
                     for labels, landmarks in zip(seen.handedness, seen.hand_landmarks, strict=True)
                 ]
-        return {"t_ms": t_ms, "width": width, "height": height, "faces": faces, "hands": hands}
+        frame: TrackerFrame = {
+            "t_ms": t_ms,
+            "width": width,
+            "height": height,
+            "faces": faces,
+            "hands": hands,
+        }
+        return Seen(frame, meshes)
+
+    def _face(self, found: FaceLandmarkerResult, at: int, picture: Picture) -> "Face":
+        """Return the wanted landmarks and blendshapes of a face, and its matrix by columns."""
+        landmarks = found.face_landmarks[at]
+        scores: dict[str, float] = {}
+        if found.face_blendshapes:
+            scores = {shape.category_name: shape.score for shape in found.face_blendshapes[at]}
+        matrix: list[float] = []
+        if found.facial_transformation_matrixes:
+            matrix = found.facial_transformation_matrixes[at].T.ravel().tolist()
+        light = UNKNOWN_LIGHT
+        if self._wants_light:
+            forehead, chin = landmarks[NUMBER_OF["forehead"]], landmarks[NUMBER_OF["chin"]]
+            light = light_on(forehead, chin, picture)
+        return {
+            "points": flatten([landmarks[number] for number in self._landmarks]),
+            "blendshapes": [scores[name] for name in self._blendshapes] if scores else [],
+            "matrix": matrix,
+            "light": light,
+        }
 
     def close(self) -> None:
         """Free the models."""
@@ -136,20 +192,3 @@ def open_hands(hands_max: int) -> HandLandmarker:
 def flatten(landmarks: Sequence[NormalizedLandmark]) -> list[float]:
     """Return x, y, z of each landmark in turn."""
     return [value for point in landmarks for value in (point.x, point.y, point.z)]
-
-
-def reduce_face(found: FaceLandmarkerResult, at: int) -> "Face":
-    """Return the named landmarks and blendshapes of one face, and its matrix column by column."""
-    landmarks = found.face_landmarks[at]
-    scores: dict[str, float] = {}
-    if found.face_blendshapes:
-        scores = {shape.category_name: shape.score for shape in found.face_blendshapes[at]}
-    matrix: list[float] = []
-    if found.facial_transformation_matrixes:
-        matrix = found.facial_transformation_matrixes[at].T.ravel().tolist()
-    return {
-        "points": flatten([landmarks[number] for _, number in FACE_LANDMARKS]),
-        "blendshapes": [scores[name] for name in FACE_BLENDSHAPES] if scores else [],
-        "matrix": matrix,
-        "light": UNKNOWN_LIGHT,
-    }

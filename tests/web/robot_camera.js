@@ -42,7 +42,7 @@
   navigator.mediaDevices.getUserMedia = async () => {
     await Promise.all([photo.decode(), pursed.decode()]);
     draw();
-    robot.stream = canvas.captureStream(30);
+    robot.stream = canvas.captureStream(robot.picturesPerS ?? 30);
     return robot.stream;
   };
 })();

@@ -44,6 +44,8 @@ export interface EffectsAnswer {
   origin: string | null;
   /** Whether an author runs the server: then what is saved is swapped in. */
   is_workshop: boolean;
+  /** Whether the server offers to track, to visitors whose devices are slow. */
+  edge_tracking: boolean;
   effects: EffectEntry[];
 }
 

@@ -9,6 +9,7 @@ import { TickClock } from "../runtime/tick-clock.ts";
 import type { TickReport } from "../runtime/tick-report.ts";
 import { SoundStage } from "../stage/sound.ts";
 import type { Stage } from "../stage/stage.ts";
+import { isEdgeUnasked } from "../tracking/edge-consent.ts";
 import type { Tracked } from "../tracking/messages.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
@@ -63,10 +64,15 @@ export class LiveSession implements PlaySession {
   private hasAskedTrace = false;
   private sendTrace: ((trace: string) => void) | null = null;
   private isTrackingSlow = false;
+  /** This device tracks too seldom to play well. */
+  private isCoarse = false;
+  private wantsEdge: boolean;
+  private isEdgeLost = false;
   private failure: string | null = null;
 
   constructor(private readonly parts: SessionParts) {
     const { options, stage, camera, tracker, engine } = parts;
+    this.wantsEdge = options.isEdge;
     const { tick_hz } = engine.describe();
     this.tickS = 1 / tick_hz;
     this.clock = new TickClock(tick_hz);
@@ -86,6 +92,15 @@ export class LiveSession implements PlaySession {
         this.isTrackingSlow = isSlow;
         this.tell();
       };
+      tracker.onCoarse = (isCoarse) => {
+        this.isCoarse = isCoarse;
+        this.tell();
+      };
+      tracker.onMoved = () => {
+        if (tracker.place !== "edge" && this.wantsEdge) this.isEdgeLost = true;
+        this.tell();
+      };
+      this.isEdgeLost = options.isEdge && tracker.place !== "edge";
       tracker.onBroken = (error) => {
         console.error(error);
         camera?.feed.close(); // Opening it again, when the visitor goes on, starts all anew.
@@ -158,6 +173,18 @@ export class LiveSession implements PlaySession {
   act(action: string): void {
     this.sound.wake();
     this.action = action;
+  }
+
+  askEdge(): void {
+    this.setPause("edge", true);
+  }
+
+  useEdge(isWanted: boolean): void {
+    this.wantsEdge = isWanted;
+    this.isEdgeLost = false;
+    this.setPause("edge", false);
+    void this.moveTracking(isWanted);
+    this.tell();
   }
 
   setMuted(isMuted: boolean): void {
@@ -249,6 +276,26 @@ export class LiveSession implements PlaySession {
 
   private get isPresent(): boolean {
     return this.parts.tracker === null || this.seenSinceMs !== null;
+  }
+
+  private async moveTracking(toEdge: boolean): Promise<void> {
+    const { tracker } = this.parts;
+    try {
+      if (toEdge) await tracker?.moveToEdge();
+      else await tracker?.moveToDevice();
+    } catch (error) {
+      console.info(`tracking stays where it is: ${String(error)}`);
+      this.isEdgeLost = toEdge;
+    }
+    if (!this.end.signal.aborted) this.tell();
+  }
+
+  private get edge(): Snapshot["edge"] {
+    const { tracker, options } = this.parts;
+    if (tracker === null) return "off";
+    if (tracker.place === "edge") return "on";
+    if (this.isEdgeLost) return "lost";
+    return options.hasEdge && this.isCoarse && isEdgeUnasked() ? "offered" : "off";
   }
 
   private readonly refresh = (nowMs: number): void => {
@@ -399,6 +446,7 @@ export class LiveSession implements PlaySession {
       mode: this.parts.order.mode,
       isPresent: this.isPresent,
       isTrackingSlow: this.isTrackingSlow,
+      edge: this.edge,
       failure: this.failure,
     };
   }

@@ -1,9 +1,15 @@
 /** Why a play stands still; it goes on when the last reason is gone. */
 
-export type PauseReason = "no_face" | "tab_hidden" | "camera_lost" | "visitor";
+export type PauseReason = "no_face" | "tab_hidden" | "camera_lost" | "visitor" | "edge";
 
 /** The one that is told where several hold: what the visitor can do most about comes first. */
-const TOLD_FIRST: readonly PauseReason[] = ["tab_hidden", "camera_lost", "visitor", "no_face"];
+const TOLD_FIRST: readonly PauseReason[] = [
+  "tab_hidden",
+  "camera_lost",
+  "edge",
+  "visitor",
+  "no_face",
+];
 
 export class PauseReasons {
   private readonly reasons = new Set<PauseReason>();

@@ -57,6 +57,9 @@ export interface Snapshot {
   isPresent: boolean;
   /** Pictures are tracked too seldom to play well. */
   isTrackingSlow: boolean;
+  /** Whether the server tracks: "offered" where it could do it better than this device, "lost"
+      where it was to but does not; "off" otherwise. */
+  edge: "off" | "offered" | "on" | "lost";
   /** Why the play cannot go on, for developers: a Python traceback, or a tracker that broke. */
   failure: string | null;
 }
@@ -66,6 +69,10 @@ export interface SessionOptions {
   ticket: { playId: string; seed: string };
   choices: Record<string, string>;
   mode: "camera" | "pointer";
+  /** Whether the server may be offered to a visitor whose device is slow. */
+  hasEdge: boolean;
+  /** Whether the server tracks from the start; the visitor has agreed. */
+  isEdge: boolean;
   canvas: HTMLCanvasElement;
   /** The opened camera or a photograph in its place, which the session closes; null without. */
   source: MediaStream | ImageBitmap | null;
@@ -89,6 +96,10 @@ export interface PlaySession {
   press(): void;
   /** Does one of the snapshot's actions. */
   act(action: string): void;
+  /** Pauses for the question whether the server may track. */
+  askEdge(): void;
+  /** Goes on with what the visitor has answered, or wishes now. */
+  useEdge(isWanted: boolean): void;
   setMuted(isMuted: boolean): void;
   /** Lets nothing be louder than this share of full volume, 0..1. */
   capVolume(share: number): void;
@@ -123,11 +134,12 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   const { release, mode, signal } = options;
   const isCamera = mode === "camera";
   const tasks = isCamera ? tasksFor(release, options.source) : [];
-  const awaited = awaitedTasks(tasks);
+  // What the server tracks needs nothing of this.
+  const awaited = options.isEdge ? [] : awaitedTasks(tasks);
   const loading = new Loading(awaited, options.onProgress);
   loading.reach("effect", 1);
   const models = isCamera ? loadModels(awaited, loading, signal) : null;
-  const wasm = isCamera ? loadWasm(loading, signal) : null;
+  const wasm = awaited.length > 0 ? loadWasm(loading, signal) : null;
   // Both are waited for below; until then a failure must not count as unhandled.
   for (const pending of [models, wasm]) pending?.catch(() => undefined);
 
@@ -161,6 +173,8 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
     tracker = await Tracker.open({
       feed: camera.feed,
       models: await models,
+      isEdge: options.isEdge,
+      fetchModels: () => loadModels(tasks, loading, signal),
       needs: trackingNeeds(description, needs),
       renderer: stage.renderer,
       signal,
@@ -179,7 +193,9 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   };
   const play = new PythonPlay(engine, order);
   const session = new LiveSession({ options, engine, order, play, stage, camera, tracker });
-  for (const task of tasks) if (!awaited.includes(task)) void session.addTask(task);
+  if (!options.isEdge) {
+    for (const task of tasks) if (!awaited.includes(task)) void session.addTask(task);
+  }
   if (options.swapsSaved) await watchEffect(session, release.id, signal);
   return session;
 }

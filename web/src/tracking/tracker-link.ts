@@ -4,11 +4,10 @@
  * Starts as a module worker; where that fails as a classic worker; where that fails too on the
  * main thread, which draws less smoothly but plays.
  */
-import type { FromTracker, ToTracker, Tracked } from "./messages.ts";
+import type { FromTracker, ToTracker, Tracked, TrackPicture } from "./messages.ts";
+import type { DevicePlace, TrackerPort } from "./tracker-port.ts";
 
-export type TrackerPlace = "module_worker" | "classic_worker" | "main_thread";
-
-export const TRACKER_PLACES: readonly TrackerPlace[] = [
+export const DEVICE_PLACES: readonly DevicePlace[] = [
   "module_worker",
   "classic_worker",
   "main_thread",
@@ -16,18 +15,18 @@ export const TRACKER_PLACES: readonly TrackerPlace[] = [
 
 const BUSY_POLL_MS = 5;
 
-export class TrackerLink {
+export class TrackerLink implements TrackerPort {
   private hasEnded = false;
   /** For the answers to what was ordered, the oldest first. */
   private waiting: { resolve(answer: FromTracker): void; reject(error: Error): void }[] = [];
 
   private constructor(
-    readonly place: TrackerPlace,
+    readonly place: DevicePlace,
     private readonly say: (message: ToTracker, transfer: Transferable[]) => void,
     private readonly end: () => void,
   ) {}
 
-  static async start(place: TrackerPlace): Promise<TrackerLink> {
+  static async start(place: DevicePlace): Promise<TrackerLink> {
     if (place === "main_thread") {
       const { TrackerRealm } = await import("./tracker-realm.ts");
       const realm = new TrackerRealm((message) => link.hear(message));
@@ -57,10 +56,14 @@ export class TrackerLink {
   }
 
   /** Has a picture looked at; the picture comes back with the answer. */
-  async track(order: Extract<ToTracker, { kind: "track" }>): Promise<Tracked> {
+  async track(order: TrackPicture): Promise<Tracked> {
     const answer = await this.ask(order, [order.picture]);
     if (answer.kind !== "tracked") throw new Error(`got ${answer.kind}, expected tracked`);
     return answer;
+  }
+
+  get takesAhead(): boolean {
+    return this.place !== "main_thread";
   }
 
   /** Whether a picture is under way. */

@@ -4,7 +4,8 @@ import { TASKS_VISION_FOLDER } from "../runtime/wasm-folders.ts";
 import { takeIdleTracker } from "./idle-tracker.ts";
 import type { Delegate } from "./messages.ts";
 import type { TrackingNeeds } from "./tracker-frame.ts";
-import { TRACKER_PLACES, TrackerLink, type TrackerPlace } from "./tracker-link.ts";
+import { DEVICE_PLACES, TrackerLink } from "./tracker-link.ts";
+import type { DevicePlace } from "./tracker-port.ts";
 import type { TaskName } from "./tracker-task.ts";
 
 export interface TrackerOrder {
@@ -24,7 +25,7 @@ export async function startTracker(order: TrackerOrder, signal: AbortSignal): Pr
   const kept = await takeIdleTracker(keyOf(order));
   if (kept !== null) return kept;
   const failures: string[] = [];
-  for (const place of TRACKER_PLACES) {
+  for (const place of DEVICE_PLACES) {
     try {
       return await startIn(place, order, signal);
     } catch (error) {
@@ -36,7 +37,7 @@ export async function startTracker(order: TrackerOrder, signal: AbortSignal): Pr
 }
 
 async function startIn(
-  place: TrackerPlace,
+  place: DevicePlace,
   { models, needs, delegate }: TrackerOrder,
   signal: AbortSignal,
 ): Promise<TrackerLink> {

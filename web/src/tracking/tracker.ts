@@ -13,10 +13,13 @@ import type { PictureFeed } from "../camera/picture-feed.ts";
 import { PlayError } from "../play/problems.ts";
 import { RateMeter, Rolling } from "../runtime/rolling.ts";
 import { isSoftwareRenderer, rememberDelegate, rememberedDelegate } from "./delegate.ts";
+import { EdgeLink } from "./edge-link.ts";
 import { keepIdleTracker } from "./idle-tracker.ts";
+import { Lasting } from "./lasting.ts";
 import type { Delegate, Tracked } from "./messages.ts";
 import type { TrackingNeeds } from "./tracker-frame.ts";
-import type { TrackerLink } from "./tracker-link.ts";
+import { TrackerLink } from "./tracker-link.ts";
+import type { TrackerPort, TrackingPlace } from "./tracker-port.ts";
 import { keyOf, startTracker, type TrackerOrder } from "./tracker-start.ts";
 import type { TaskName } from "./tracker-task.ts";
 
@@ -24,6 +27,9 @@ import type { TaskName } from "./tracker-task.ts";
 const SLOW_PER_S = 6;
 /** ... once it has lasted this long. */
 const SLOW_AFTER_MS = 4000;
+/** Under this rate another computer follows better, if there is one that may. */
+const COARSE_PER_S = 10;
+const COARSE_AFTER_MS = 5000;
 /** A picture that takes longer than this makes the other engine worth a try. */
 const RECONSIDER_MS = 120;
 const WATCH_EVERY_MS = 1000;
@@ -41,6 +47,10 @@ export interface TrackerOptions {
   feed: PictureFeed;
   /** The model of each task to begin with, in the order in which the tasks look. */
   models: ReadonlyMap<TaskName, Uint8Array>;
+  /** Begins on the server, without any model; the visitor has agreed. */
+  isEdge?: boolean;
+  /** Brings the models after all, when the server tracks no longer. */
+  fetchModels?(): Promise<ReadonlyMap<TaskName, Uint8Array>>;
   needs: TrackingNeeds;
   /** The WebGL renderer's name, which tells a software GPU. */
   renderer: string;
@@ -52,6 +62,10 @@ export class Tracker {
   onTracked: (tracked: Tracked) => void = (tracked) => tracked.picture.close();
   /** Called when tracking became too slow to play (true), or fast enough again (false). */
   onSlow: (isSlow: boolean) => void = () => undefined;
+  /** Called when this device tracks too seldom to play well (true), or well enough (false). */
+  onCoarse: (isCoarse: boolean) => void = () => undefined;
+  /** Called when tracking moved to the server, or back to this device. */
+  onMoved: () => void = () => undefined;
   /** Called when the tracker broke for good. */
   onBroken: (error: PlayError) => void = () => undefined;
 
@@ -75,13 +89,13 @@ export class Tracker {
   private hasStopped = false;
   private lastTMs = 0;
   private lastRestartMs = Number.NEGATIVE_INFINITY;
-  private slowSinceMs: number | null = null;
-  private isSlow = false;
+  private readonly slow = new Lasting(SLOW_AFTER_MS, (isSlow) => this.onSlow(isSlow));
+  private readonly coarse = new Lasting(COARSE_AFTER_MS, (isCoarse) => this.onCoarse(isCoarse));
   private watchTimer = 0;
 
   private constructor(
     private readonly options: TrackerOptions,
-    private link: TrackerLink,
+    private link: TrackerPort,
     private delegate: Delegate,
   ) {
     this.models = new Map(options.models);
@@ -92,10 +106,12 @@ export class Tracker {
     const { models, needs, renderer, signal } = options;
     const settled = isSoftwareRenderer(renderer) ? "CPU" : rememberedDelegate(renderer);
     const delegate = settled ?? "CPU";
-    const link = await startTracker({ models, needs, delegate }, signal);
-    const tracker = new Tracker(options, link, delegate);
+    const edge = options.isEdge ? await openEdge(needs, signal) : null;
+    const known = edge === null ? await modelsOf(options) : models;
+    const link = edge ?? (await startTracker({ models: known, needs, delegate }, signal));
+    const tracker = new Tracker({ ...options, models: known }, link, delegate);
     try {
-      if (settled !== null) await tracker.warmUp(link);
+      if (settled !== null || edge !== null) await tracker.warmUp(link);
       else await tracker.measureBoth();
       options.signal.throwIfAborted();
     } catch (error) {
@@ -109,13 +125,15 @@ export class Tracker {
     return this.delegate;
   }
 
-  get place(): string {
+  get place(): TrackingPlace {
     return this.link.place;
   }
 
   /** The tasks that look at each picture. */
   get tasks(): TaskName[] {
-    return [...this.models.keys()];
+    if (this.place !== "edge") return [...this.models.keys()];
+    const { wantsFaces, handsMax } = this.options.needs;
+    return [...(wantsFaces ? ["face" as const] : []), ...(handsMax > 0 ? ["hand" as const] : [])];
   }
 
   /** Has these tasks, and no others, look at nothing until told otherwise; costs nothing. */
@@ -136,7 +154,8 @@ export class Tracker {
   /** Stops looking; the engine stays loaded. */
   pause(): void {
     this.isRunning = false;
-    this.slowSinceMs = null;
+    this.slow.rest();
+    this.coarse.rest();
     this.options.feed.onPicture = () => undefined;
     window.clearInterval(this.watchTimer);
     window.clearTimeout(this.aheadTimer);
@@ -146,7 +165,29 @@ export class Tracker {
   stop(): void {
     this.pause();
     this.hasStopped = true;
-    keepIdleTracker(keyOf(this.order(this.delegate)), this.link);
+    this.putAside(this.link);
+  }
+
+  /**
+   * Has the server track from now on. The visitor has agreed.
+   *
+   * Throws EdgeUnavailable where it cannot; this device goes on then.
+   */
+  async moveToEdge(): Promise<void> {
+    await this.exchange(
+      () => EdgeLink.open(this.options.needs, this.options.signal),
+      async () => true,
+    );
+  }
+
+  /** Has this device track again, at the visitor's wish. */
+  async moveToDevice(): Promise<void> {
+    if (this.place === "edge") {
+      await this.exchange(
+        () => this.startHere(),
+        async () => true,
+      );
+    }
   }
 
   /**
@@ -158,10 +199,17 @@ export class Tracker {
   async join(task: TaskName, model: Uint8Array): Promise<void> {
     while (this.change !== null) await this.change;
     const models = new Map([...this.models, [task, model]]);
-    await this.exchange({ ...this.order(this.delegate), models }, async (link) => {
-      for (let count = 0; count < WARM_UP_PICTURES; count += 1) await this.glanceOne(link);
-      return true;
-    });
+    if (this.place !== "edge") {
+      const order = { ...this.order(this.delegate), models };
+      await this.exchange(
+        () => startTracker(order, this.options.signal),
+        async (link) => {
+          for (let count = 0; count < WARM_UP_PICTURES; count += 1) await this.glanceOne(link);
+          return true;
+        },
+      );
+    }
+    this.models.set(task, model);
   }
 
   private async pump(): Promise<void> {
@@ -187,11 +235,11 @@ export class Tracker {
 
   private wantsPicture(): boolean {
     if (this.underWay === 0) return true;
-    const isFree = this.link.place !== "main_thread" && this.trackMs.count > 0;
+    const isFree = this.link.takesAhead && this.trackMs.count > 0;
     return isFree && this.underWay === 1 && performance.now() >= this.aheadFromMs;
   }
 
-  private async trackNext(link: TrackerLink, picture: Picture, takenMs: number): Promise<Tracked> {
+  private async trackNext(link: TrackerPort, picture: Picture, takenMs: number): Promise<Tracked> {
     this.underWay += 1;
     // What waits for the one before takes its time after it.
     const durationMs = this.trackMs.p50;
@@ -217,8 +265,9 @@ export class Tracker {
     this.isRestarting = true;
     this.link.stop();
     try {
-      if (isHopeless) throw cause;
-      this.link = await startTracker(this.order(this.delegate), this.options.signal);
+      this.link = await this.startAgain(isHopeless, cause);
+      this.trackMs.clear();
+      this.onMoved();
     } catch (error) {
       this.pause();
       const message = `the tracker broke: ${String(cause)}; then: ${String(error)}`;
@@ -228,8 +277,32 @@ export class Tracker {
     }
   }
 
+  /** A server that is gone is asked once more; then this device does it itself. */
+  private async startAgain(isHopeless: boolean, cause: unknown): Promise<TrackerPort> {
+    const { needs, signal } = this.options;
+    if (this.place === "edge") {
+      const edge = isHopeless ? null : await openEdge(needs, signal);
+      return edge ?? this.startHere();
+    }
+    if (isHopeless) throw cause;
+    return startTracker(this.order(this.delegate), signal);
+  }
+
+  private async startHere(): Promise<TrackerPort> {
+    if (this.models.size === 0) {
+      for (const [task, model] of await modelsOf(this.options)) this.models.set(task, model);
+    }
+    return startTracker(this.order(this.delegate), this.options.signal);
+  }
+
+  /** Keeps a tracker of this device for later; the line to the server is for now alone. */
+  private putAside(link: TrackerPort): void {
+    if (link instanceof TrackerLink) keepIdleTracker(keyOf(this.order(this.delegate)), link);
+    else link.stop();
+  }
+
   private track(
-    link: TrackerLink,
+    link: TrackerPort,
     picture: Picture,
     takenMs: number,
     resting: readonly TaskName[] = [],
@@ -239,19 +312,19 @@ export class Tracker {
     return link.track({ kind: "track", picture, tMs: this.lastTMs, resting });
   }
 
-  private async warmUp(link: TrackerLink): Promise<void> {
+  private async warmUp(link: TrackerPort): Promise<void> {
     for (let count = 0; count < WARM_UP_PICTURES; count += 1) await this.trackOne(link);
   }
 
   /** Tracks the next picture for its time only, in milliseconds. */
-  private async trackOne(link: TrackerLink): Promise<number> {
+  private async trackOne(link: TrackerPort): Promise<number> {
     const tracked = await this.track(link, await this.nextPicture(), performance.now());
     tracked.picture.close();
     return tracked.trackMs;
   }
 
   /** Has a look at what the camera shows, without taking a picture from the running tracker. */
-  private async glanceOne(link: TrackerLink): Promise<void> {
+  private async glanceOne(link: TrackerPort): Promise<void> {
     const picture = (await this.options.feed.glance()) ?? (await blankPicture());
     (await this.track(link, picture, performance.now())).picture.close();
   }
@@ -268,7 +341,7 @@ export class Tracker {
     return blankPicture();
   }
 
-  private async measure(link: TrackerLink): Promise<number> {
+  private async measure(link: TrackerPort): Promise<number> {
     await this.warmUp(link);
     const times = new Rolling();
     for (let count = 0; count < MEASURED_PICTURES; count += 1) {
@@ -279,7 +352,7 @@ export class Tracker {
 
   private async measureBoth(): Promise<void> {
     const cpuMs = await this.measure(this.link);
-    let gpu: TrackerLink | null = null;
+    let gpu: TrackerPort | null = null;
     try {
       gpu = await startTracker(this.order("GPU"), this.options.signal);
       const gpuMs = await this.measure(gpu);
@@ -293,13 +366,10 @@ export class Tracker {
 
   private watch(): void {
     const nowMs = performance.now();
-    if (this.rate.perSecond(nowMs) >= SLOW_PER_S || document.hidden) this.slowSinceMs = null;
-    else this.slowSinceMs ??= nowMs;
-    const isSlow = this.slowSinceMs !== null && nowMs - this.slowSinceMs >= SLOW_AFTER_MS;
-    if (isSlow !== this.isSlow) {
-      this.isSlow = isSlow;
-      this.onSlow(isSlow);
-    }
+    const perSecond = document.hidden ? Number.POSITIVE_INFINITY : this.rate.perSecond(nowMs);
+    this.slow.see(perSecond < SLOW_PER_S, nowMs);
+    if (this.place === "edge") return;
+    this.coarse.see(perSecond < COARSE_PER_S, nowMs);
     if (this.trackMs.count > 20 && this.trackMs.p50 > RECONSIDER_MS) void this.reconsider();
   }
 
@@ -310,34 +380,43 @@ export class Tracker {
     this.hasReconsidered = true;
     const other: Delegate = this.delegate === "CPU" ? "GPU" : "CPU";
     try {
-      await this.exchange(this.order(other), async (link) => {
+      const isFaster = async (link: TrackerPort): Promise<boolean> => {
         const otherMs = await this.measure(link);
         return this.isRunning && otherMs < this.trackMs.p50;
-      });
-      if (this.delegate === other) rememberDelegate(renderer, other);
+      };
+      const start = () => startTracker(this.order(other), this.options.signal);
+      if (!(await this.exchange(start, isFaster))) return;
+      this.delegate = other;
+      rememberDelegate(renderer, other);
     } catch {
       // The other engine does not run here: the present one stays.
     }
   }
 
-  /** Starts a tracker beside the running one, and puts it in its place if it proves itself. */
+  /**
+   * Starts a tracker beside the running one, and puts it in its place if it proves itself.
+   *
+   * Returns whether it did.
+   */
   private async exchange(
-    order: TrackerOrder,
-    prove: (link: TrackerLink) => Promise<boolean>,
-  ): Promise<void> {
+    start: () => Promise<TrackerPort>,
+    prove: (link: TrackerPort) => Promise<boolean>,
+  ): Promise<boolean> {
+    while (this.change !== null) await this.change;
     let end: () => void = () => undefined;
     this.change = new Promise((resolve) => {
       end = resolve;
     });
-    let link: TrackerLink | null = null;
+    let link: TrackerPort | null = null;
     try {
-      link = await startTracker(order, this.options.signal);
-      if ((await prove(link)) && !this.hasStopped) {
+      link = await start();
+      const isBetter = (await prove(link)) && !this.hasStopped;
+      if (isBetter) {
         [this.link, link] = [link, this.link];
-        this.delegate = order.delegate;
-        for (const [task, model] of order.models) this.models.set(task, model);
         this.trackMs.clear();
+        this.onMoved();
       }
+      return isBetter;
     } finally {
       await link?.retire();
       this.change = null;
@@ -347,6 +426,22 @@ export class Tracker {
 
   private order(delegate: Delegate): TrackerOrder {
     return { models: this.models, needs: this.options.needs, delegate };
+  }
+}
+
+/** The models that were handed over, or else are brought now. */
+async function modelsOf(options: TrackerOptions): Promise<ReadonlyMap<TaskName, Uint8Array>> {
+  return options.models.size > 0 ? options.models : ((await options.fetchModels?.()) ?? new Map());
+}
+
+/** Opens the line to the server; null where it does not track. Throws the signal's reason. */
+async function openEdge(needs: TrackingNeeds, signal: AbortSignal): Promise<TrackerPort | null> {
+  try {
+    return await EdgeLink.open(needs, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    console.info(`this device tracks itself: ${String(error)}`);
+    return null;
   }
 }
 

@@ -14,9 +14,11 @@ interface ConsentProps {
   onPointer(): void;
   /** null where the effect needs a camera that moves. */
   onPhoto: ((photo: File) => void) | null;
+  /** Asks whether the server may track; null where it does not. */
+  onEdge: (() => void) | null;
 }
 
-export function Consent({ own, onCamera, onPointer, onPhoto }: ConsentProps): JSX.Element {
+export function Consent({ own, onCamera, onPointer, onPhoto, onEdge }: ConsentProps): JSX.Element {
   const { t } = useTexts();
   const promises: readonly { icon: IconName; text: string }[] = [
     { icon: "camera", text: own("page.consent_picture", "consent.on_device") },
@@ -54,6 +56,15 @@ export function Consent({ own, onCamera, onPointer, onPhoto }: ConsentProps): JS
           onPress={onPointer}
         />
         {onPhoto && <PhotoButton onPhoto={onPhoto} />}
+        {onEdge && (
+          <Button
+            icon="external"
+            label={t("edge.choose")}
+            detail={t("edge.choose_detail")}
+            testId="choose-edge"
+            onPress={onEdge}
+          />
+        )}
       </div>
       <p class="fine-print">
         {t("consent.minors")} <Link href="/privacy">{t("consent.privacy")}</Link>

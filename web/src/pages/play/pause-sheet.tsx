@@ -5,6 +5,7 @@ import type { Snapshot } from "../../play/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
+import { EdgeDialog } from "./edge-question.tsx";
 import { useEffectWords } from "./effect-words.ts";
 import { Gesture } from "./gesture.tsx";
 import type { PlayRun } from "./play-run.ts";
@@ -29,6 +30,7 @@ export function PauseSheet({ run, snapshot }: PauseSheetProps): JSX.Element {
       </div>
     );
   }
+  if (reason === "edge") return <EdgeDialog onAnswer={(agreed) => run.useEdge(agreed)} />;
   return reason === "no_face" ? <NoFace run={run} /> : <Resting run={run} reason={reason} />;
 }
 

@@ -23,6 +23,7 @@ import { asPlayError } from "../../play/problems.ts";
 import type { LoadProgress, PlaySession, Snapshot } from "../../play/session.ts";
 import { clearRefreshMark, refreshOnce } from "../../pwa/refresh.ts";
 import type { Release } from "../../runtime/release.ts";
+import { answerEdge, mayUseEdge } from "../../tracking/edge-consent.ts";
 import { countStep } from "../../ui/funnel.ts";
 import {
   isMuted,
@@ -67,6 +68,8 @@ export class PlayRun {
   readonly entry = createStore<EffectEntry | null | undefined>(undefined);
   /** Where shared links lead to, if the server's operator says so. */
   readonly origin = createStore<string | null>(null);
+  /** Whether this server may track the visitor of this effect. */
+  readonly hasEdge = createStore(false);
   readonly choices = createStore<Record<string, string>>({});
   /** Counts attempts, so that every one gets a fresh canvas. */
   attempt = 0;
@@ -74,6 +77,8 @@ export class PlayRun {
   isPhoto = false;
 
   private isWorkshop = false;
+  /** Whether the server is to track from the start. */
+  private isEdge = false;
   private mode: Mode = "camera";
   private attemptEnd = new AbortController();
   private source: MediaStream | ImageBitmap | null = null;
@@ -110,6 +115,13 @@ export class PlayRun {
   choose(name: string, option: string): void {
     rememberChoice(name, option);
     this.choices.set({ ...this.choices.get(), [name]: option });
+  }
+
+  /** Play before the camera with the server tracking; the visitor has agreed just now. */
+  async playWithEdge(): Promise<void> {
+    answerEdge(true);
+    this.isEdge = true;
+    await this.playWithCamera();
   }
 
   async playWithCamera(): Promise<void> {
@@ -189,6 +201,8 @@ export class PlayRun {
         ticket: { playId: ticket.play_id, seed: ticket.seed },
         choices: this.choices.get(),
         mode,
+        hasEdge: this.hasEdge.get() && !this.isPhoto,
+        isEdge: this.isEdge && mayUseEdge() && mode === "camera" && !this.isPhoto,
         canvas,
         source: this.source,
         locale: locale.get(),
@@ -215,6 +229,18 @@ export class PlayRun {
 
   resume(): void {
     this.session?.resume();
+  }
+
+  /** Ask the visitor, in the midst of a play, whether the server may track. */
+  askEdge(): void {
+    this.session?.askEdge();
+  }
+
+  /** What the visitor answered, or wishes now. */
+  useEdge(isWanted: boolean): void {
+    answerEdge(isWanted);
+    this.isEdge = isWanted;
+    this.session?.useEdge(isWanted);
   }
 
   press(): void {
@@ -292,11 +318,13 @@ export class PlayRun {
   }
 
   private async fetchRelease(): Promise<Release> {
-    const { origin, is_workshop: isWorkshop, effects } = await fetchEffects();
+    const { origin, is_workshop: isWorkshop, edge_tracking, effects } = await fetchEffects();
     this.origin.set(origin);
     this.isWorkshop = isWorkshop;
     const entry = effects.find(({ id }) => id === this.effect) ?? null;
     this.entry.set(entry);
+    // Where a face is drawn anew, the device has the work of it anyhow.
+    this.hasEdge.set(edge_tracking && entry?.tracking.includes("person") === false);
     if (!entry?.release) throw new Error(`effect ${this.effect} is not open`);
     const known = this.release.get();
     if (known?.release === entry.release) return known;

@@ -9,6 +9,7 @@ export function isSameSnapshot(one: Snapshot, other: Snapshot): boolean {
     one.pausedBecause === other.pausedBecause &&
     one.isPresent === other.isPresent &&
     one.isTrackingSlow === other.isTrackingSlow &&
+    one.edge === other.edge &&
     JSON.stringify(one.actions) === JSON.stringify(other.actions) &&
     one.progress?.[0] === other.progress?.[0] &&
     one.progress?.[1] === other.progress?.[1]

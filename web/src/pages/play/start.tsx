@@ -1,5 +1,6 @@
 /** Before a play: whom to help, and the camera in plain words, on one page. */
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { refresh } from "../../pwa/refresh.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { useEffectEntries } from "../../ui/effect-entries.ts";
@@ -12,6 +13,7 @@ import { useTexts } from "../../ui/texts.ts";
 import { Backdrop } from "./backdrop.tsx";
 import { Choices } from "./choices.tsx";
 import { Asking, Consent } from "./consent.tsx";
+import { EdgeConsent } from "./edge-question.tsx";
 import { useEffectWords } from "./effect-words.ts";
 import type { HelpTopic } from "./help.ts";
 import { HowToPlay } from "./how-to-play.tsx";
@@ -64,8 +66,20 @@ export function Start({ run, state }: StartProps): JSX.Element {
 function Permission({ run, state }: StartProps): JSX.Element {
   const release = useStore(run.release);
   const { own } = useEffectWords(release);
+  const hasEdge = useStore(run.hasEdge);
+  const [isAskingEdge, setAskingEdge] = useState(false);
   if (state.at === "asking") return <Asking onPointer={() => run.playWithoutCamera()} />;
   const { help } = state;
+  if (isAskingEdge) {
+    return (
+      <EdgeConsent
+        onAnswer={(agreed) => {
+          setAskingEdge(false);
+          if (agreed) void run.playWithEdge();
+        }}
+      />
+    );
+  }
   if (help === null) {
     return (
       <Consent
@@ -73,6 +87,7 @@ function Permission({ run, state }: StartProps): JSX.Element {
         onCamera={() => void run.playWithCamera()}
         onPointer={() => run.playWithoutCamera()}
         onPhoto={release?.manifest.photo ? (photo) => void run.playWithPhoto(photo) : null}
+        onEdge={hasEdge ? () => setAskingEdge(true) : null}
       />
     );
   }
