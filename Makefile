@@ -27,12 +27,13 @@ WEB_SOURCES := $(shell find web assets \
 	\( -name node_modules -o -name dist -o -name __pycache__ -o -name '*.py' \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help play dev test check bench bench-large chaos fuzz judge build models lock format clean
+.PHONY: help play dev test check bench bench-large chaos fuzz judge build wheel models lock format clean
 
 help:
 	@echo "make play    install, build and start Kindlens on http://localhost:8080"
 	@echo "make dev     the same with hot reload of effects and pages"
 	@echo "make test    lint, types and all tests, real browsers included"
+	@echo "make wheel   one file to be installed with pip, pages and effects inside: build/wheel"
 	@echo "make check   lint, format and types only"
 	@echo "make bench   one JSON line a figure"
 	@echo "make bench-large  a ledger of 39,000,000 credits: an hour, and 20 GB of disk"
@@ -84,6 +85,11 @@ judge: $(VENV)/.test build $(JUDGE)/.ready
 # Compressed once, kept by content in build/: the second time costs half a second.
 build: $(VENV)/.play $(VENV)/bin/kindlens web/dist/index.html models
 	@$(BIN)/python -m server.precompress web/dist
+
+# For a host: `pip install` of it needs neither Node nor this folder.
+wheel: $(VENV)/.test build
+	@.make/wheel.sh $(CURDIR)/$(VENV) $(CURDIR)/build/wheel
+	@ls build/wheel/*.whl
 
 models: $(VENV)/.play
 	@$(BIN)/python -m models.fetch --quiet

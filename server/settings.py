@@ -6,14 +6,18 @@ Money, tasks and texts are not settings: they stand in the campaign file (server
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.catalogue import CACHE_FOLDER
 from server.addresses import parse_networks
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+# The folder that holds this package: of the repository, or of everything that pip has installed.
+ROOT = Path(__file__).resolve().parent.parent
+IS_REPOSITORY = (ROOT / "pyproject.toml").is_file()
+PAGES = ROOT / "web" / "dist" if IS_REPOSITORY else ROOT / "server" / "pages"
 
 
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
@@ -21,6 +25,13 @@ DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 class SettingsError(Exception):
     """A setting that cannot be used; the text names it, what came and what was expected."""
+
+
+def default_models_dir(known: dict[str, Any]) -> Path:
+    """Return where models are fetched to: pip's own folder may not be written to."""
+    if IS_REPOSITORY:
+        return CACHE_FOLDER
+    return Path(known.get("data_dir", "data")) / "models"
 
 
 class Settings(BaseSettings):
@@ -94,9 +105,9 @@ class Settings(BaseSettings):
             description="Campaign file, imported on the first start: tasks, pledges and fen per "
             "completed play."
         ),
-    ] = REPOSITORY / "server" / "campaign.toml"
+    ] = ROOT / "server" / "campaign.toml"
     effects_dir: Annotated[Path, Field(description="Folder of the engine and the effects.")] = (
-        REPOSITORY / "effects"
+        ROOT / "effects"
     )
     effect_packages: Annotated[
         str,
@@ -105,11 +116,11 @@ class Settings(BaseSettings):
             "`:` between (`;` on Windows); empty: where this Python finds packages."
         ),
     ] = ""
-    web_dir: Annotated[Path, Field(description="Folder of the built pages.")] = (
-        REPOSITORY / "web" / "dist"
-    )
-    models_dir: Annotated[Path, Field(description="Folder of the fetched tracking models.")] = (
-        REPOSITORY / "models" / "cache"
+    web_dir: Annotated[Path, Field(description="Folder of the built pages.")] = PAGES
+    models_dir: Path = Field(
+        default_factory=default_models_dir,
+        description="Folder of the fetched tracking models; of an installed package by default "
+        "`models` in DATA_DIR.",
     )
     replay_workers: Annotated[
         int,

@@ -33,7 +33,7 @@ class LiveServer:
 
     settings: environment variables beside PORT, HOST and DATA_DIR.
     arguments: of the command line, for instance ("dev",). module: what Python runs as the server.
-    environment: what the process gets.
+    command, folder, environment: what is run, where, and what it gets.
     """
 
     def __init__(
@@ -47,7 +47,8 @@ class LiveServer:
         self.port = free_port()
         self.log_path = data_folder.with_suffix(".log")
         self.process: subprocess.Popen[bytes] | None = None
-        self._command = [sys.executable, "-m", module, *arguments]
+        self.folder = ROOT
+        self.command = [sys.executable, "-m", module, *arguments]
         self.environment = os.environ | {
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
@@ -58,7 +59,7 @@ class LiveServer:
     def twin(self) -> "LiveServer":
         """Return another one over the same data and database, not yet started."""
         twin = LiveServer(self.data_folder)
-        twin._command = self._command
+        twin.command = self.command
         twin.environment = self.environment | {"PORT": str(twin.port)}
         return twin
 
@@ -72,8 +73,8 @@ class LiveServer:
         self.data_folder.mkdir(parents=True, exist_ok=True)
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                self._command,
-                cwd=ROOT,
+                self.command,
+                cwd=self.folder,
                 env=self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -21,6 +21,7 @@ COMMANDS = {
     "verify": Command("server.cli.verify", "check an export of the public ledger, and receipts"),
     "operator": Command("server.cli.operator", "add, reset, remove or list who may use the desk"),
     "kiosk": Command("server.cli.kiosk", "start a kiosk, or pair it with a central server"),
+    "models": Command("server.cli.models", "fetch the tracking models"),
     "new": Command("server.cli.new", "make the folder of a new effect"),
     "check": Command("server.cli.check", "say what is wrong with an effect, where, and what to do"),
     "play": Command("server.cli.play", "open an effect here, with hot reload"),

@@ -13,7 +13,7 @@ from models.catalogue import CACHE_FOLDER, read_catalogue
 from models.fetch import ModelUnavailableError, fetch_model, list_sources
 from server.cli.browser_names import CHROMIUM_NAMES, program_on_path
 from server.cli.folder_server import serve_folders
-from server.settings import REPOSITORY
+from server.settings import PAGES, ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 AGES = (1, 5, 12, 25, 45, 65, 80)
 FACE_MODEL = "face_landmarker"
 PERSON_MODEL = "selfie_segmenter"
-PAGE_FOLDER = REPOSITORY / "build" / "sheet"
-WASM_FOLDER = REPOSITORY / "web" / "dist" / "wasm"
+PAGE_FOLDER = ROOT / "build" / "sheet"
+WASM_FOLDER = PAGES / "wasm"
 CONTACT_SHEET = "contact_sheet.png"
 
 

@@ -11,7 +11,7 @@ from tests.postgres import shared_postgres
 pytestmark = pytest.mark.chaos
 
 SHORT_KILLS, LONG_KILLS = 4, 25
-ALLOTTED = (10_000, 40)  # More than can be played, and less: then the wall is met on the way.
+ALLOTTED = (3000, 40)  # More than can be played, and less: then the wall is met on the way.
 LONG_RUNS = 6
 
 
