@@ -58,7 +58,7 @@ function EffectCard({ effect }: { effect: OpenEffect }): JSX.Element {
       {picture && <img src={picture} alt="" width="600" height="420" />}
       <span class="effect-card-words">
         <strong>{entry.titles[locale]}</strong>
-        <span>{entry.summaries?.[locale]}</span>
+        <span class="effect-card-summary">{entry.summaries?.[locale]}</span>
         {totals && (
           <span class="effect-card-cause">
             {totals.state === "open"

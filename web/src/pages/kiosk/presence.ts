@@ -3,7 +3,7 @@
 /** Somebody who stays this long is greeted. */
 export const GREET_AFTER_MS = 2000;
 /** Heads turn and trackers miss a picture; shorter gaps do not count. */
-const GAP_MS = 700;
+const GAP_MS = 1200;
 
 export class Presence {
   private sinceMs: number | null = null;
