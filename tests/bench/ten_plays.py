@@ -103,6 +103,8 @@ def measure_plays(
     if by_camera:
         seat_with_hand(page)
     page.goto(f"/play/{effect}?inspect")
+    if effect == AGE_BOOTH:
+        page.get_by_role("radio", name="Briskly").check(force=True)
     page.get_by_test_id("allow-camera" if by_camera else "play-pointer").click()
     sizes: list[tuple[float, float]] = []
     for number in range(plays):

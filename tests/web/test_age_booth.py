@@ -79,6 +79,7 @@ def test_a_photograph_takes_the_cameras_place_and_a_tap_likes(open_page: OpenPag
     wait_for_question(page, "tap_heart")
     assert inspect(page)["tracking"]["mode"] == "camera"
     assert "hand" not in inspect(page)["tracking"]["tasks"], "a photograph makes no gesture"
+    expect(page.get_by_test_id("progress")).to_have_count(0)
     page.get_by_test_id("pause").click()
     page.get_by_test_id("continue").click()
     box = page.get_by_test_id("action-like").bounding_box()

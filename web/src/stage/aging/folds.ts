@@ -135,8 +135,8 @@ function glabellaFolds(draw: Draw): Fold[] {
         });
         return part(through(course, POINTS), 0.02, length, POINTS);
       },
-      width: range(draw, 0.006, 0.0085),
-      depth: range(draw, 0.4, 0.75),
+      width: range(draw, 0.0075, 0.011),
+      depth: range(draw, 0.3, 0.55),
       onset: 0.1,
       side: 0,
       isBroad: false,

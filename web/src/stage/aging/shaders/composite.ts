@@ -121,7 +121,7 @@ void main() {
     tone += (cheek - tone) * lower * max(bearded, hair) * vec3(0.8, 0.9, 0.9);
 
     float browed = brows * sat(child - 0.1) * (1.0 - hair);
-    tone += (low_tone - tone) * browed * (0.82 + 0.13 * baby);
+    tone += (low_tone - tone) * browed * (0.88 + 0.1 * baby);
 
     tone.x += (skin_tone.x - low_tone.x) * 0.4 * child * skin * (1.0 - lips) * sat(broad.a * 3.0);
 
@@ -132,14 +132,14 @@ void main() {
     tone += clamp((natural - lip_tone) * 0.8, vec3(-12.0), vec3(7.0, 4.0, 6.0)) * lips * full;
 
     float rosy = skin * (1.0 - lips) * child;
-    tone.x += rosy * 4.0 * (1.0 - tone.x / 110.0);
+    tone.x += rosy * 2.0 * (1.0 - tone.x / 110.0);
     // Skin that is red already in its light turns no redder.
     float redder = min(2.2, 0.45 * (15.0 - skin_tone.y)) + 4.8 * broad_light.y;
     tone.y += rosy * redder * min(1.0, skin_tone.x / 75.0);
     float white = step(45.0, tone.x) * eyes * child;
     tone += white * vec3(5.0, 0.0, -2.0);
     // Clear eyes, and light on the tip of the nose.
-    tone.x += clamp(tone.x - 100.0 * mean, -12.0, 12.0) * 0.5 * detail.z * full;
+    tone.x += clamp(tone.x - 100.0 * mean, -12.0, 12.0) * 0.8 * detail.z * full;
     tone.x += rosy * 5.0 * bell(face - at_nose_tip + vec2(0.0, 0.06), vec2(0.06, 0.12)) * skin_tone.x / 75.0;
 
     tone.x += hair * sat(child - 0.4) * (7.0 + 5.0 * baby) * (1.0 - grey_haired);
@@ -164,8 +164,8 @@ void main() {
     depth /= 1.0 + 0.5 * depth;
     float slope = clamp(fold.y, -0.9, 0.55);
     float shade = (broad_light.x * 2.0 - 1.0) * 1.5 * old * skin;
-    float relief_light = (texel.x - 0.5) * 0.05 * old * bare;
-    float darker = (-0.42 * depth + 0.15 * min(slope, 0.0) * old) * on_skin + shade;
+    float relief_light = (texel.x - 0.5) * 0.10 * old * bare;
+    float darker = (-0.48 * depth + 0.15 * min(slope, 0.0) * old) * on_skin + shade;
     // Skin in the shade is warmer than skin in the light.
     rgb *= exp(darker * vec3(0.86, 1.05, 1.15) + relief_light);
     // What faces the light is lighter, not more coloured.
@@ -177,7 +177,7 @@ void main() {
     tone = tone_of(rgb);
 
     float aged = skin * old;
-    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 4.0, (texel.y - 0.5) * 4.0, 0.06 * skin_tone.z + 0.4);
+    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 6.0, (texel.y - 0.5) * 3.0, 0.06 * skin_tone.z + 0.4);
     // Old skin is matt.
     tone.x -= 0.12 * max(tone.x - skin_tone.x - 5.0, 0.0) * aged * (1.0 - lips);
     tone.yz *= 1.0 - 0.04 * aged;
@@ -209,6 +209,8 @@ void main() {
     float silver = (white + 0.44 * hair_tone.x) * pow(ratio, ratio < 1.0 ? 0.7 : 0.42 * own_light)
       + 1.3 * own_strand + (texel.w - 0.5) * 2.0;
     silver -= 9.0 * (1.0 - own_light) * sat(ratio - 1.0);
+    // Beside cheeks and jaw hair lies in their shade.
+    silver *= 1.0 - 0.3 * sat(3.0 * broad.a) * smoothstep(-0.1, 0.1, face.y);
     silver = clamp(silver, 4.0, 96.0);
     tone.x = mix(tone.x, silver, amount);
     tone.yz = mix(tone.yz, tone.yz * 0.06 + warmth, amount);
@@ -217,12 +219,12 @@ void main() {
     float bared = sat(0.7 * old - 0.5) * hair * bared_at(face, own_strand) * (0.5 + texel.w);
     tone = mix(tone, skin_tone * vec3(0.9, 0.85, 0.85), 0.75 * bared);
 
-    float dark = sat((min(skin_tone.x, low_tone.x) - tone.x - 3.0) / 20.0) * (1.0 - hair);
+    float dark = sat((min(skin_tone.x, low_tone.x) - tone.x - 5.0) / 18.0) * (1.0 - hair);
     float core = mix(brows, smoothstep(0.5, 0.95, brows), has_glasses);
     float silvered = core * dark * min(grey, 1.0) * 0.75;
     // White brows are not lighter than the skin that they stand on.
     tone.x += min(silvered * (10.0 + 12.0 * texel.w), max(low_tone.x - 3.0 - tone.x, 0.0));
-    tone.yz = mix(tone.yz, skin_tone.yz * 0.3 + warmth, 0.7 * silvered);
+    tone.yz = mix(tone.yz, skin_tone.yz * 0.35 + warmth, 0.7 * silvered);
 
     vec3 from_hair = (tone - hair_tone) / hair_spread;
     float beard = part.x * (1.0 - part.w) * smoothstep(0.34, 0.46, face.y - abs(face.x) * 0.35)

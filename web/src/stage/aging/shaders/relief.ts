@@ -19,8 +19,8 @@ void main() {
     vec2 cheek = left ? at_left_cheek : at_right_cheek;
     vec2 jaw = left ? at_left_jaw : at_right_jaw;
     vec2 temple = left ? at_left_temple : at_right_temple;
-    shade += 0.07 * bell(face - bag - vec2(0.0, -0.012), vec2(0.07, 0.018));
-    shade -= 0.08 * bell(face - bag - vec2(0.0, 0.030), vec2(0.08, 0.022));
+    shade += 0.10 * bell(face - bag - vec2(0.0, -0.012), vec2(0.07, 0.018));
+    shade -= 0.11 * bell(face - bag - vec2(0.0, 0.030), vec2(0.08, 0.022));
     shade -= 0.09 * bell(face - cheek - vec2(out_x * 0.13, 0.10), vec2(0.07, 0.12));
     shade -= 0.10 * bell(face - temple - vec2(out_x * -0.01, 0.08), vec2(0.06, 0.10));
     shade -= 0.09 * bell(face - jaw - vec2(out_x * -0.06, 0.02), vec2(0.05, 0.06));
@@ -31,7 +31,7 @@ void main() {
   }
   vec2 left_eye = (at_left_inner + at_left_outer) * 0.5;
   vec2 right_eye = (at_right_inner + at_right_outer) * 0.5;
-  float keep = 0.8 * bell(face - at_nose_tip, vec2(0.10, 0.13));
+  float keep = 0.9 * bell(face - at_nose_tip, vec2(0.10, 0.13));
   keep = max(keep, 0.42 * bell(face - left_eye, vec2(0.14, 0.07)));
   keep = max(keep, 0.42 * bell(face - right_eye, vec2(0.14, 0.07)));
   keep = max(keep, 0.6 * bell(face - at_upper_lip, vec2(0.20, 0.07)));
