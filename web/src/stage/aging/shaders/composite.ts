@@ -101,7 +101,7 @@ void main() {
     rgb = mix(rgb, smooth_rgb, skin * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
 
     // Rims of glasses are sharper than folds, and unlike skin.
-    float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness);
+    float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness) * smoothstep(0.36, 0.28, face.y);
     float flat_share = min(1.0, bare * (1.0 - broad_light.z) * full * 0.975) * (0.3 + 0.7 * part.x) * (1.0 - max(0.85 * sharp, 0.95 * rim));
     rgb -= (rgb - low) * flat_share;
     tone = tone_of(rgb);
@@ -120,7 +120,7 @@ void main() {
     cheek *= 1.0 - 0.25 * smoothstep(-0.02, 0.08, face.y - at_chin.y);
     tone += (cheek - tone) * lower * max(bearded, hair) * vec3(0.8, 0.9, 0.9);
 
-    float browed = brows * sat(child - 0.1) * (1.0 - hair);
+    float browed = brows * sat(child - 0.1) * (1.0 - hair * max(has_fringe, smoothstep(0.36, 0.44, abs(face.x))));
     tone += (low_tone - tone) * browed * (0.88 + 0.1 * baby);
 
     tone.x += (skin_tone.x - low_tone.x) * 0.4 * child * skin * (1.0 - lips) * sat(broad.a * 3.0);
@@ -177,7 +177,7 @@ void main() {
     tone = tone_of(rgb);
 
     float aged = skin * old;
-    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 6.0, (texel.y - 0.5) * 3.0, 0.06 * skin_tone.z + 0.4);
+    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 6.0, (texel.y - 0.5) * 3.0 + 0.5, 0.06 * skin_tone.z + 0.4);
     // Old skin is matt.
     tone.x -= 0.12 * max(tone.x - skin_tone.x - 5.0, 0.0) * aged * (1.0 - lips);
     tone.yz *= 1.0 - 0.04 * aged;
