@@ -3,7 +3,8 @@
  *
  * The picture is laid into the face's own frame; there masks of its parts, blurred copies and a map of
  * lines make a picture of what changes in colour; a map of displacements moves it to another shape; a
- * lens through which the camera picture is read puts both into it. passes.md beside this file counts what that costs.
+ * lens through which the camera picture is read puts both into it. passes.md beside this file counts
+ * what that costs, looks.md says how old it looks.
  * Nobody's age is guessed, nothing leaves the GPU but a few medians of colours, nothing is kept.
  */
 import {
