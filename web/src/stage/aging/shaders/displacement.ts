@@ -49,7 +49,7 @@ void scale(vec2 about, vec2 factor, vec2 radius) {
 /** Moves a point of the outline onto a full oval: whatever the jaw, a child's cheeks are round. wide: half of it. */
 void round_off(vec2 edge, float out_x, float wide) {
   float down = max(edge.y, 0.0) / (at_chin.y + 0.03);
-  float wanted = wide * pow(max(0.0, 1.0 - pow(down, 2.5)), 0.45);
+  float wanted = wide * sqrt(max(0.0, 1.0 - down * down * sqrt(down)));
   float out_way = clamp(wanted - out_x * (edge.x - at_chin.x * down), -0.05, 0.08);
   way.x += out_x * out_way * 0.9 * child * bell(face - edge, vec2(0.13, 0.10));
 }
@@ -77,7 +77,7 @@ void grow_young() {
     way.x += out_x * 0.02 * (child + baby) * bell(face - vec2(out_x * 0.68 * half_side, 0.36), vec2(0.16));
     round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.04 * half_side);
     round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.08 * half_side);
-    round_off(left ? at_left_jaw : at_right_jaw, out_x, half_side);
+    round_off(left ? at_left_jaw : at_right_jaw, out_x, 1.05 * half_side);
   }
   scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
   scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child, 1.0 - 0.05 * child), vec2(0.12, 0.09));
