@@ -37,13 +37,18 @@ def expectation(outcome: Outcome) -> dict[str, Any]:
     return {"status": outcome.status, "ticks": outcome.ticks, "facts": outcome.facts}
 
 
+def trace_file_text(made_by: str, seed: str, expected: dict[str, Any], trace: bytes) -> str:
+    """Return what a file holds of a play. trace: the bytes of Recorder.encode()."""
+    deflated = base64.b64encode(zlib.compress(trace, 9)).decode()
+    kept = {"made_by": made_by, "seed": seed, "expected": expected, "trace": deflated}
+    return json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
+
+
 def write_trace_file(
     path: Path, made_by: str, seed: str, expected: dict[str, Any], trace: bytes
 ) -> None:
     """Write a play down. trace: the bytes of Recorder.encode()."""
-    deflated = base64.b64encode(zlib.compress(trace, 9)).decode()
-    kept = {"made_by": made_by, "seed": seed, "expected": expected, "trace": deflated}
-    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.write_text(trace_file_text(made_by, seed, expected, trace), "utf-8")
 
 
 def read_trace_file(path: Path) -> RecordedPlay:

@@ -22,6 +22,7 @@ from server.offline.pairing import PairingError
 from server.releases import DEV_QUALITY, ReleaseError
 from server.serve import ListenError, serve
 from server.settings import Settings, SettingsError, read_settings
+from server.studio.routes import STUDIO_ROUTES, open_studio
 from server.tls.errors import TlsError
 
 OPERATOR_ERRORS = (
@@ -61,9 +62,10 @@ def run_server(settings: Settings, *, is_dev: bool) -> None:
         release_quality=DEV_QUALITY if is_dev else BEST,
         follows_campaign_file=is_dev,
     )
-    app = create_app(services, DEV_ROUTES if is_dev else ())
+    app = create_app(services, (*DEV_ROUTES, *STUDIO_ROUTES) if is_dev else ())
     if is_dev:
         open_workshop(app, own_files(settings))
+        open_studio(app)
     asyncio.run(serve(app, settings, partial(announce_with_network, settings)))
     if is_dev:
         restart_if_wanted(app)

@@ -40,9 +40,9 @@ class Workshop:
         self.pages: set[web.WebSocketResponse] = set()
         self.is_restart_wanted = False
 
-    async def tell(self, effect: str, release: str) -> None:
-        """Tell every open page that an effect has a new release."""
-        text = json.dumps({"effect": effect, "release": release})
+    async def tell(self, news: dict[str, str]) -> None:
+        """Tell every open page what became of an effect: see publish_changed."""
+        text = json.dumps(news)
         for page in list(self.pages):
             with suppress(ConnectionError):
                 await page.send_str(text)
@@ -52,7 +52,8 @@ WORKSHOP = web.AppKey("workshop", Workshop)
 
 
 async def get_dev(request: web.Request) -> web.StreamResponse:
-    """Send {"effect", "release"} whenever an effect's files have changed."""
+    """Send {"effect", "release"} whenever an effect's files have changed, or {"effect", "problem"}
+    where they cannot be released as they are."""
     workshop = request.app[WORKSHOP]
     socket = web.WebSocketResponse(heartbeat=PING_S, max_msg_size=INCOMING_BYTES_MAX)
     if not socket.can_prepare(request):
@@ -118,8 +119,8 @@ async def _watch(app: web.Application) -> None:
             workshop.is_restart_wanted = True
             signal.raise_signal(signal.SIGTERM)
             return
-        for effect, release in publish_changed(releases, paths):
-            await workshop.tell(effect, release)
+        for news in publish_changed(releases, paths):
+            await workshop.tell(news)
 
 
 def _is_in(path: Path, folders: tuple[Path, ...]) -> bool:
@@ -131,12 +132,13 @@ def watched_paths(releases: ReleaseStore) -> tuple[Path, ...]:
     return (releases.root, *releases.package_folders())
 
 
-def publish_changed(releases: ReleaseStore, paths: set[Path]) -> list[tuple[str, str]]:
-    """Release the effects that own these files; return (effect, release) of each that is new.
+def publish_changed(releases: ReleaseStore, paths: set[Path]) -> list[dict[str, str]]:
+    """Release the effects that own these files; return {"effect", "release"} of each that is new.
 
-    What cannot be released (a file saved half-way) is said in the log; the old release stays.
+    What cannot be released (a file saved half-way) is said in the log and returned as {"effect",
+    "problem"}; the old release stays.
     """
-    fresh: list[tuple[str, str]] = []
+    news: list[dict[str, str]] = []
     for place in releases.places().values():
         if not any(_is_in(path, _files_of(place)) for path in paths):
             continue
@@ -145,10 +147,11 @@ def publish_changed(releases: ReleaseStore, paths: set[Path]) -> list[tuple[str,
             published = releases.publish(place.id)
         except ReleaseError as error:
             log.warning("not released: %s", error)
+            news.append({"effect": place.id, "problem": str(error)})
             continue
         if before is None or before.hash != published.hash:
-            fresh.append((place.id, published.hash))
-    return fresh
+            news.append({"effect": place.id, "release": published.hash})
+    return news
 
 
 def _files_of(place: EffectPlace) -> tuple[Path, ...]:

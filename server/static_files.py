@@ -42,6 +42,7 @@ MEDIA_TYPES = {
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"  # May be kept, but asked for anew: the ETag saves the transfer.
 IMMUTABLE_FOLDERS = ("assets", "wasm")  # The build puts a hash or version into every name there.
+AUTHORS_FOLDER = "studio"  # Served by `kindlens dev` and `kindlens play` only: server/studio.
 COMPRESSED = (".br", ".gz")  # Served in place of their originals, never by themselves.
 PAGE_QUALITY = 5  # Of brotli, for a page that is filled while somebody waits.
 TAG_DIGITS = 32
@@ -136,7 +137,7 @@ async def get_built_file(request: web.Request) -> web.StreamResponse:
     """Return a file of the build; for any other address that a person opened, the page with 404."""
     folder = request.app[SERVICES].settings.web_dir.resolve()
     path = find_inside(folder, request.match_info["path"])
-    if path is None:
+    if path is None or path.is_relative_to(folder / AUTHORS_FOLDER):
         if "text/html" in request.headers.get("Accept", ""):
             return send_file(_index_path(request), ASK_FIRST, HTTPStatus.NOT_FOUND)
         raise web.HTTPNotFound

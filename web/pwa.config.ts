@@ -29,7 +29,7 @@ export const pwaOptions: Partial<VitePWAOptions> = {
     globPatterns: ["index.html", "assets/*", "*.webmanifest"],
     globIgnores: NOT_AHEAD.map((part) => `assets/${part}*`),
     navigateFallback: "/index.html",
-    navigateFallbackDenylist: [/^\/api\//, /^\/h\//, /^\/(wasm|models|releases|assets)\//],
+    navigateFallbackDenylist: [/^\/api\//, /^\/(h|studio)\//, /^\/(wasm|models|releases|assets)\//],
     cleanupOutdatedCaches: true,
     inlineWorkboxRuntime: true,
     runtimeCaching: [

@@ -3,13 +3,14 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { pwaOptions } from "./pwa.config.ts";
 import { siteWords } from "./scripts/site-words.ts";
+import { studioAddress } from "./scripts/studio-address.ts";
 import { wasmFiles } from "./scripts/wasm-files.ts";
 
 // `make dev` runs this server in front of the Python one, which answers everything but the pages.
 const server = process.env.KINDLENS_SERVER ?? "http://localhost:8080";
 
 export default defineConfig({
-  plugins: [preact(), wasmFiles(), siteWords(), VitePWA(pwaOptions)],
+  plugins: [preact(), wasmFiles(), siteWords(), studioAddress(), VitePWA(pwaOptions)],
   // Chrome 94, Firefox 100, Safari 16.4: what WASM SIMD, module workers and WebGL2 need anyway.
   build: {
     target: ["chrome94", "firefox100", "safari16.4"],

@@ -1,7 +1,7 @@
 """Which characters this product shows: those of its catalogues and its campaign, and a few more.
 
 Two fonts hold them: one for home, the plays and the campaign, which every visitor downloads, and a
-second with what only the other pages need.
+second with what only the other pages need. A third is for the studio, which no visitor opens.
 
 Needs nothing but Python, so that a test can compare them with what the font was cut to.
 """
@@ -19,6 +19,7 @@ CATALOGUES = (
     "effects/examples/*/*/texts/*.json",
 )
 MORE_CATALOGUES = ("web/src/pages/**/texts/*.json",)
+STUDIO_CATALOGUES = ("web/src/pages/studio/texts/*.json",)
 CAMPAIGN = "server/campaign.toml"
 ALWAYS = (
     "".join(map(chr, range(0x20, 0x7F)))  # What anybody may type, and all figures.
@@ -39,12 +40,14 @@ def words_in(value: Any) -> str:
     return ""
 
 
-def words_of(patterns: tuple[str, ...]) -> str:
-    """Return every text of the catalogues that these patterns find."""
+def words_of(patterns: tuple[str, ...], left_out: tuple[str, ...] = ()) -> str:
+    """Return every text of the catalogues that these patterns find, but for those left out."""
+    skipped = {path for pattern in left_out for path in ROOT.glob(pattern)}
     return "".join(
         words_in(json.loads(path.read_text(encoding="utf-8")))
         for pattern in patterns
         for path in sorted(ROOT.glob(pattern))
+        if path not in skipped
     )
 
 
@@ -64,4 +67,10 @@ def characters() -> str:
 
 def more_characters() -> str:
     """Return the characters that only pages with catalogues of their own show."""
-    return in_order("".join(set(words_of(MORE_CATALOGUES)) - set(characters())))
+    words = words_of(MORE_CATALOGUES, left_out=STUDIO_CATALOGUES)
+    return in_order("".join(set(words) - set(characters())))
+
+
+def studio_characters() -> str:
+    """Return what the studio shows beyond the letters of English: it stands by itself."""
+    return in_order("".join(set(words_of(STUDIO_CATALOGUES)) - set(map(chr, range(0x80)))))

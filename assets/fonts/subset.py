@@ -1,9 +1,10 @@
 """Cut Noto Sans SC down to the characters this product shows: `python assets/fonts/subset.py`.
 
 Takes the static weights 400 and 900 from the npm package named below, keeps only what the texts
-need and joins both to one variable font: one that every visitor downloads, and a second for what
-only pages with catalogues of their own show (characters.py). Beside each lies what it holds, for
-those without font tools. Run it anew when a text gains a character; a test says so.
+need and joins both to one variable font: one that every visitor downloads, a second for what only
+pages with catalogues of their own show, a third for the studio (characters.py). Beside each lies
+what it holds, for those without font tools. Run it anew when a text gains a character; a test says
+so.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from characters import characters, more_characters
+from characters import characters, more_characters, studio_characters
 from fontTools import subset
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
 from fontTools.ttLib import TTFont
@@ -21,6 +22,7 @@ from fontTools.varLib import build
 
 TARGET = Path(__file__).with_name("noto-sans-sc.woff2")
 MORE_TARGET = TARGET.with_stem("noto-sans-sc-more")
+STUDIO_TARGET = TARGET.with_stem("noto-sans-sc-studio")
 SOURCE = "@expo-google-fonts/noto-sans-sc@0.4.3"
 MASTERS = {400: "400Regular/NotoSansSC_400Regular.ttf", 900: "900Black/NotoSansSC_900Black.ttf"}
 
@@ -69,7 +71,7 @@ def write_font(target: Path, keep: str, package: Path, folder: Path) -> None:
 
 
 def write_face(target: Path, keep: str) -> None:
-    """Write the style sheet that lets a browser take the second font for its characters alone."""
+    """Write the style sheet that lets a browser take a further font for its characters alone."""
     points = ",\n    ".join(f"U+{ord(character):x}" for character in keep)
     target.with_suffix(".css").write_text(
         f"""/* Written by subset.py. */
@@ -94,6 +96,8 @@ def main() -> None:
         write_font(TARGET, characters(), package, folder)
         write_font(MORE_TARGET, more_characters(), package, folder)
         write_face(MORE_TARGET, more_characters())
+        write_font(STUDIO_TARGET, studio_characters(), package, folder)
+        write_face(STUDIO_TARGET, studio_characters())
         licence = (package / "LICENSE_FONT").read_text(encoding="utf-8")
     TARGET.with_name("OFL.txt").write_text(licence.replace("\r\n", "\n"), encoding="utf-8")
 

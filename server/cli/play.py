@@ -24,6 +24,7 @@ from server.dev import DEV_ROUTES, open_workshop
 from server.releases import DEV_QUALITY
 from server.serve import serve
 from server.settings import Settings, read_settings
+from server.studio.routes import STUDIO_ROUTES, open_studio
 
 CAMPAIGN = Path(__file__).with_name("example_campaign.toml")
 HOST = "localhost"  # Nobody but the author: saved code runs here at once.
@@ -93,6 +94,7 @@ def run(place: EffectPlace, settings: Settings) -> None:
 
     def announce(address: str) -> None:
         print(f"Play    {address}/play/{place.id}?inspect")
+        print(f"Studio  {address}/studio/{place.id}")
         print(f"Files   {place.folder}: what you save is in the open page at once")
         print("The campaign is made up, no money moves. Ctrl-C ends it.", flush=True)
 
@@ -104,8 +106,9 @@ def run(place: EffectPlace, settings: Settings) -> None:
         packages=() if is_own else (place,),
         is_workshop=True,
     )
-    app = create_app(services, DEV_ROUTES)
+    app = create_app(services, (*DEV_ROUTES, *STUDIO_ROUTES))
     open_workshop(app)
+    open_studio(app)
     asyncio.run(serve(app, settings, announce))
 
 

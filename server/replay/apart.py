@@ -29,8 +29,13 @@ class ApartError(Exception):
         self.reason = reason
 
 
-def run_apart(work: Callable[[], str], cpu_s_max: float, wall_s_max: float = WALL_S_MAX) -> str:
-    """Return what the work answers: ASCII, ANSWER_BYTES_MAX at most. Raises ApartError.
+def run_apart(
+    work: Callable[[], str],
+    cpu_s_max: float,
+    wall_s_max: float = WALL_S_MAX,
+    answer_bytes_max: int = ANSWER_BYTES_MAX,
+) -> str:
+    """Return what the work answers: ASCII, answer_bytes_max at most. Raises ApartError.
 
     Whatever it answers may be a lie, so believe it no more than the work.
     """
@@ -42,7 +47,7 @@ def run_apart(work: Callable[[], str], cpu_s_max: float, wall_s_max: float = WAL
         _answer(work, answer_fd, cpu_s_max)
     os.close(answer_fd)
     try:
-        answer = _read_to_end(answers, time.monotonic() + wall_s_max)
+        answer = _read_to_end(answers, time.monotonic() + wall_s_max, answer_bytes_max)
     except ApartError:
         os.kill(process, signal.SIGKILL)
         raise
@@ -66,17 +71,17 @@ def _answer(work: Callable[[], str], answer_fd: int, cpu_s_max: float) -> NoRetu
         os._exit(BROKEN)
 
 
-def _read_to_end(answers: int, deadline_s: float) -> str:
+def _read_to_end(answers: int, deadline_s: float, bytes_max: int) -> str:
     """Return all that is written until the other end closes. Raises ApartError."""
     poll = select.poll()
     poll.register(answers, select.POLLIN)
     read = b""
     while poll.poll(max(0.0, deadline_s - time.monotonic()) * 1000):
-        piece = os.read(answers, ANSWER_BYTES_MAX + 1)
+        piece = os.read(answers, bytes_max + 1)
         if not piece:
             return read.decode("ascii", "replace")
         read += piece
-        if len(read) > ANSWER_BYTES_MAX:
+        if len(read) > bytes_max:
             raise ApartError("failed")
     raise ApartError("too_long")
 

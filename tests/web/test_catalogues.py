@@ -91,12 +91,16 @@ def test_the_font_has_every_character_that_is_shown() -> None:
     held |= set(font_contents("noto-sans-sc-more")["characters"])
     missing = sorted(set(module.more_characters()) - held)
     assert not missing, f"got no glyph for {missing}; to do: run assets/fonts/subset.py"
+    held = set(font_contents("noto-sans-sc-studio")["characters"])
+    missing = sorted(set(module.studio_characters()) - held)
+    assert not missing, f"got no glyph for {missing}; to do: run assets/fonts/subset.py"
 
 
-def test_pages_with_words_of_their_own_ask_for_the_second_font() -> None:
+def test_pages_with_words_of_their_own_ask_for_their_font() -> None:
     for path in sorted(PAGES.glob("pages/*/texts/en.json")):
         page = "".join(source.read_text("utf-8") for source in path.parents[1].glob("*.ts*"))
-        assert "noto-sans-sc-more.css" in page, path
+        font = "studio" if path.parents[1].name == "studio" else "more"
+        assert f"noto-sans-sc-{font}.css" in page, path
 
 
 @pytest.mark.parametrize("name", ["noto-sans-sc", "noto-sans-sc-more"])

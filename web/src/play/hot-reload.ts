@@ -12,8 +12,8 @@ export function watchForRelease(
   const socket = new WebSocket(`${window.location.origin.replace(/^http/, "ws")}/api/dev`);
   signal.addEventListener("abort", () => socket.close());
   socket.addEventListener("message", (event: MessageEvent<string>) => {
-    const news: { effect: string; release: string } = JSON.parse(event.data);
-    if (news.effect !== effect || signal.aborted) return;
+    const news: { effect: string; release?: string } = JSON.parse(event.data);
+    if (news.effect !== effect || news.release === undefined || signal.aborted) return;
     void fetch(`/releases/${news.release}.json`)
       .then((response) => response.json())
       .then((release: Release) => {

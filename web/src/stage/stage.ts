@@ -94,13 +94,13 @@ export class Stage {
   private readonly eye = new OrthographicCamera(0, 1, 1, 0, -DEPTH_PX, DEPTH_PX);
   private readonly art: SvgArt;
   private readonly reader: NodeReader;
-  private readonly anchors: FaceAnchors;
-  private readonly bodyAnchors: BodyAnchors;
+  protected readonly anchors: FaceAnchors;
+  protected readonly bodyAnchors: BodyAnchors;
   /** null for an effect without models. */
   private readonly body: BodyLayer | null;
   /** null for an effect that leaves faces as they are. */
   private aged: AgedPicture | null = null;
-  private readonly camera: CameraFrame;
+  protected readonly camera: CameraFrame;
   private readonly places: NodePlaces;
   private readonly backdrop: Backdrop;
   private readonly governor: DrawGovernor;
@@ -111,7 +111,7 @@ export class Stage {
   private lastMs = 0;
   private isLost = false;
 
-  constructor(private readonly options: StageOptions) {
+  constructor(protected readonly options: StageOptions) {
     const { canvas, description } = options;
     const hasModels = Object.keys(options.models).length > 0;
     this.three = new WebGLRenderer({
@@ -250,12 +250,12 @@ export class Stage {
   /**
    * Draws, where a drawing is due at this display refresh.
    *
-   * share: how far (0..1) the moment lies between the last tick and the next.
+   * share: how far (0..1) the moment lies between the last tick and the next. passedS: how long the
+   * play went on since the last drawing, where that is not what the clock says.
    */
-  draw(nowMs: number, share: number): void {
+  draw(nowMs: number, share: number, passedS = this.passedS(nowMs)): void {
     if (this.isLost || !this.governor.isDue(nowMs, this.aged?.hasNews ?? false)) return;
     const startedMs = performance.now();
-    const passedS = Math.min(PASSED_S_MAX, Math.max(0, (nowMs - this.lastMs) / 1000));
     this.lastMs = nowMs;
     this.around.nowS += passedS;
     this.around.passedS = passedS;
@@ -348,7 +348,11 @@ export class Stage {
     this.three.forceContextLoss();
   }
 
-  private get geometry(): StageGeometry {
+  private passedS(nowMs: number): number {
+    return Math.min(PASSED_S_MAX, Math.max(0, (nowMs - this.lastMs) / 1000));
+  }
+
+  protected get geometry(): StageGeometry {
     return this.places.geometry;
   }
 
