@@ -35,7 +35,7 @@ from server.offline.offline import Offline
 from server.offline.outbox import keep_play, waiting_releases
 from server.offline.pairing import read_pairing
 from server.operator.desk import create_desk, first_account_text, make_first_account
-from server.operator.reviews import ReviewQueue
+from server.operator.reviews import ReviewQueue, releases_in_review
 from server.public_facts import list_effects
 from server.releases import ReleaseStore
 from server.replay.pool import ReplayPool
@@ -225,11 +225,14 @@ async def _keep_house(services: Services) -> None:
 
 
 async def _needed_releases(services: Services, now_ms: int) -> set[str]:
-    """Return the releases of plays that may still come: from visitors, or from kiosks' queues."""
+    """Return the releases of plays that may still come, from visitors or from kiosks' queues, and
+    of those that wait for their review."""
     grace_ms = services.settings.kiosk_grace_days * DAY_MS
-    of_kiosks = await services.ledger.read(
+    others = await services.ledger.read(
         lambda connection: (
-            releases_of_kiosks(connection, now_ms - grace_ms) | waiting_releases(connection)
+            releases_of_kiosks(connection, now_ms - grace_ms)
+            | waiting_releases(connection)
+            | releases_in_review(connection)
         )
     )
-    return of_kiosks | await services.ledger.open_releases(now_ms)
+    return others | await services.ledger.open_releases(now_ms)

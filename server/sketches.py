@@ -102,3 +102,10 @@ def read_sketches(
         (row.sketch_no, row.play_id, row.effect, read_kept(bytes(row.sketch)))
         for row in connection.execute(asked)
     ]
+
+
+def find_sketch(connection: Connection, play_id: str) -> Kept | None:
+    """Return what is kept of a play; None where it is not among the newest any more."""
+    asked = select(sketches.c.sketch).where(sketches.c.play_id == play_id).limit(1)
+    data = connection.execute(asked).scalar()
+    return None if data is None else read_kept(bytes(data))

@@ -8,7 +8,8 @@ from server.campaign import Campaign
 from server.ledger.records import EntryKind
 from server.operator.accounts import Role
 from server.operator.passwords import CHARACTERS_MAX
-from server.schemas import Body, EffectId, Fen, Moment, PlayId, Titles
+from server.plausibility.picture import MarkKind
+from server.schemas import Body, Count, EffectId, Fen, Moment, PlayId, Titles
 from server.verdicts import Verdict
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
@@ -251,6 +252,35 @@ class ReviewsAnswer(Body):
     open: list[ReviewEntry]
     open_count: int
     resolved: list[ReviewEntry]
+
+
+class TraceMark(Body):
+    """Something to look at, from tick `first` until before `end`. signal: null, of all."""
+
+    kind: MarkKind
+    signal: str | None
+    first: Count
+    end: Count
+
+
+class TraceSignal(Body):
+    """One signal of a trace, a value a tick."""
+
+    name: str
+    values: list[int]
+
+
+class TraceAnswer(Body):
+    """What moved in a held play, for whoever decides about it.
+
+    marks: where nobody is there (absent), where nothing moves for long (still), where the head
+    jumps (jerk), where it moves as in the earlier play of which it is a copy (same).
+    """
+
+    tick_hz: Annotated[int, Field(ge=1)]
+    ticks: Count
+    signals: list[TraceSignal]
+    marks: list[TraceMark]
 
 
 class ReviewRequest(Body):

@@ -55,6 +55,33 @@ class ReviewQueue:
         )
 
 
+@dataclass(frozen=True)
+class HeldTrace:
+    """What a held play is drawn from. release: whose code reads the trace."""
+
+    trace: bytes
+    release: str
+    finding: dict[str, Any]
+
+
+def find_trace(connection: Connection, play_id: str) -> HeldTrace | None:
+    """Return the trace of a play that waits; None for any other."""
+    row = connection.execute(
+        select(reviews.c.trace, reviews.c.release, reviews.c.finding).where(
+            reviews.c.play_id == play_id, reviews.c.trace.is_not(None)
+        )
+    ).one_or_none()
+    if row is None or row.release is None:
+        return None
+    return HeldTrace(bytes(row.trace), row.release, json.loads(row.finding))
+
+
+def releases_in_review(connection: Connection) -> set[str]:
+    """Return the releases whose code reads the traces of plays that wait."""
+    waiting = reviews.c.resolved_at_ms.is_(None) & reviews.c.release.is_not(None)
+    return set(connection.execute(select(reviews.c.release).distinct().where(waiting)).scalars())
+
+
 def list_open(connection: Connection, campaign: str, limit: int) -> list[Review]:
     """Return those that wait, the one that is due first before the others."""
     query = _of(campaign).where(reviews.c.resolved_at_ms.is_(None))

@@ -10,6 +10,7 @@ from server.operator import (
     page_texts,
     review_desk,
     sign_in,
+    trace_desk,
 )
 from server.operator.bodies import (
     ActsAnswer,
@@ -35,6 +36,7 @@ from server.operator.bodies import (
     RunRequest,
     SessionAnswer,
     SignInRequest,
+    TraceAnswer,
 )
 from server.operator.guard import for_oneself, for_operators, for_viewers
 from server.route import Route
@@ -202,6 +204,18 @@ OPERATOR_ROUTES = (
         "Held plays: those that wait, and those that were decided last",
         answer=ReviewsAnswer,
         errors=READ_ERRORS,
+    ),
+    Route(
+        "GET",
+        "/api/operator/reviews/{play_id}/trace",
+        for_viewers(trace_desk.get_trace),
+        "What moved in a held play, and where it is odd",
+        answer=TraceAnswer,
+        errors={
+            **READ_ERRORS,
+            HTTPStatus.NOT_FOUND: "No such play waits.",
+            HTTPStatus.CONFLICT: "`trace_not_drawn`: the release that reads it is not kept.",
+        },
     ),
     Route(
         "POST",

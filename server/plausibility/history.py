@@ -5,6 +5,7 @@ A copy is told while the play it copies is among the newest.
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from server.plausibility.finding import Finding
 from server.plausibility.kept import Kept
@@ -100,13 +101,23 @@ def _copy(of: str, share: float, later_by: int, *, is_mirrored: bool) -> Finding
     )
 
 
-def same_share(kept: Kept, new: Sketch, later_by: int, *, is_mirrored: bool) -> float:
-    """Return the share of clear bends that a new play has as an earlier one; 0.0 where too few.
+class Compared(NamedTuple):
+    """One signal of a new play beside an earlier one's.
 
-    later_by: ticks by which the new play does the same later.
+    both, same: a bit for each bend that is clear in both, and that curves the same way. first_tick:
+    of the new play, at which the first bit's bend begins; each next one is AVERAGED_TICKS later.
     """
+
+    signal: str
+    both: int
+    same: int
+    first_tick: int
+
+
+def compare(kept: Kept, new: Sketch, later_by: int, *, is_mirrored: bool) -> Iterable[Compared]:
+    """Yield the signals that both plays have. later_by: ticks by which the new one is later."""
     shift, first = divmod(later_by, AVERAGED_TICKS)
-    compared = same = 0
+    first_tick = first + max(shift, 0) * AVERAGED_TICKS
     for name, bends in new.signals.items():
         seen_as = mirrored_name(name) if is_mirrored else name
         if seen_as not in kept.signals:
@@ -118,8 +129,18 @@ def same_share(kept: Kept, new: Sketch, later_by: int, *, is_mirrored: bool) -> 
         else:
             signs, are_clear = signs >> -shift, are_clear >> -shift
         both = are_clear & new_clear
-        differ = (both & (signs ^ new_signs)).bit_count()
-        count = both.bit_count()
-        compared += count
-        same += differ if is_mirrored and is_turned_around(name) else count - differ
+        differ = both & (signs ^ new_signs)
+        is_turned = is_mirrored and is_turned_around(name)
+        yield Compared(name, both, differ if is_turned else both ^ differ, first_tick)
+
+
+def same_share(kept: Kept, new: Sketch, later_by: int, *, is_mirrored: bool) -> float:
+    """Return the share of clear bends that a new play has as an earlier one; 0.0 where too few.
+
+    later_by: ticks by which the new play does the same later.
+    """
+    compared = same = 0
+    for one in compare(kept, new, later_by, is_mirrored=is_mirrored):
+        compared += one.both.bit_count()
+        same += one.same.bit_count()
     return same / compared if compared >= COMPARED_MIN else 0.0

@@ -1,6 +1,6 @@
 """A look at one trace by itself: whether it stands still, or jumps as no head does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -31,42 +31,65 @@ def look(trace: ReadableTrace, *, may_be_still: bool) -> tuple[Finding | None, S
 
     may_be_still: the effect takes a photograph in the camera's place, which does not move.
     """
-    signals = {
-        name: [row[position] for row in trace.rows]
-        for position, name in enumerate(trace.columns)
-        if is_moving(name)
-    }
+    signals = moving_signals(trace)
     finding = None if may_be_still else find_still(trace, list(signals.values()))
     return finding or find_jerks(trace, signals), draw_sketch(signals)
 
 
+def moving_signals(trace: ReadableTrace) -> dict[str, list[int]]:
+    """Return the signals that measure places, sizes and angles, a value a tick."""
+    return {
+        name: [row[position] for row in trace.rows]
+        for position, name in enumerate(trace.columns)
+        if is_moving(name)
+    }
+
+
 def find_still(trace: ReadableTrace, signals: Sequence[Sequence[int]]) -> Finding | None:
     """Say whether somebody was there for long without the least movement."""
-    present = trace.columns.index("is_present")
-    longest = still = 0
-    before: tuple[int, ...] | None = None
-    for row, values in zip(trace.rows, zip(*signals, strict=True), strict=False):
-        still = still + 1 if values == before and row[present] else 0
-        longest = max(longest, still)
-        before = values
+    spans = find_still_spans(trace, signals)
+    longest = max((end - first for first, end in spans), default=0)
     if longest <= STILL_TICKS_MAX:
         return None
     return Finding("still", {"seconds": longest // TICK_HZ})
 
 
+def find_still_spans(
+    trace: ReadableTrace, signals: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield where somebody is there and nothing changes: the first such tick, the first after."""
+    present = trace.columns.index("is_present")
+    still = 0
+    before: tuple[int, ...] | None = None
+    tick = 0
+    for tick, (row, values) in enumerate(zip(trace.rows, zip(*signals, strict=True), strict=False)):
+        is_still = values == before and row[present]
+        if still and not is_still:
+            yield tick - still, tick
+        still = still + 1 if is_still else 0
+        before = values
+    if still:
+        yield tick + 1 - still, tick + 1
+
+
 def find_jerks(trace: ReadableTrace, signals: Mapping[str, Sequence[int]]) -> Finding | None:
     """Say whether the head moved as no head moves, again and again."""
+    jerks = sum(1 for _ in find_jerk_ticks(trace, signals))
+    return Finding("jerky", {"jerks": jerks}) if jerks > JERKS_MAX else None
+
+
+def find_jerk_ticks(
+    trace: ReadableTrace, signals: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, int]]:
+    """Yield each movement that no head makes: its signal, and the tick before it."""
     there = [name for name in ("is_present", "is_head_present") if name in trace.columns]
     presence = [trace.columns.index(name) for name in there]
     has_changed = [
         any(a[position] != b[position] for position in presence) for a, b in pairwise(trace.rows)
     ]
-    jerks = 0
     for name in PLACES:
         v = signals.get(name, ())
-        jerks += sum(
-            abs(v[t + 3] - 3 * v[t + 2] + 3 * v[t + 1] - v[t]) > JERK_PERMILLE_MAX
-            and not any(has_changed[t : t + 3])
-            for t in range(len(v) - 3)
-        )
-    return Finding("jerky", {"jerks": jerks}) if jerks > JERKS_MAX else None
+        for t in range(len(v) - 3):
+            jerk = abs(v[t + 3] - 3 * v[t + 2] + 3 * v[t + 1] - v[t])
+            if jerk > JERK_PERMILLE_MAX and not any(has_changed[t : t + 3]):
+                yield name, t

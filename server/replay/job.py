@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from server.plausibility.finding import Finding
+from server.plausibility.picture import Picture, read_picture
 from server.plausibility.sketch import Sketch, read_sketch
 
 LENGTHS = struct.Struct(">II")  # Bytes of the JSON part, bytes of the trace.
@@ -16,18 +17,23 @@ LENGTHS = struct.Struct(">II")  # Bytes of the JSON part, bytes of the trace.
 
 @dataclass(frozen=True)
 class ReplayJob:
-    """A delivered trace (deflated, as it came) and what its ticket says about it."""
+    """A delivered trace (deflated, as it came) and what its ticket says about it.
+
+    is_to_draw: it has been replayed, and is drawn for whoever reviews it; effect and seed are "".
+    """
 
     release: str
     play_id: str
     effect: str
     seed: str
     trace: bytes
+    is_to_draw: bool = False
 
     def encode(self) -> bytes:
         """Return the job as one message."""
-        fields = {"release": self.release, "play_id": self.play_id, "effect": self.effect}
-        text = json.dumps({**fields, "seed": self.seed}).encode()
+        fields = asdict(self)
+        del fields["trace"]
+        text = json.dumps(fields).encode()
         return LENGTHS.pack(len(text), len(self.trace)) + text + self.trace
 
 
@@ -35,11 +41,11 @@ class ReplayJob:
 class ReplayResult:
     """What a replay found.
 
-    status: "completed", or the verdict that it comes to; reason: a word, "" when
+    status: "completed", "drawn", or the verdict that it comes to; reason: a word, "" when
     completed. ticks: how many the trace has (0 when it could not be read); played_ms: how long
     they took to play, since a play cannot run faster than its ticks.
     finding, sketch: of a completed camera play, what is odd about it by itself, and what later
-    plays are compared with.
+    plays are compared with; the sketch and a picture of one that is drawn.
     """
 
     status: str
@@ -48,6 +54,7 @@ class ReplayResult:
     played_ms: int
     finding: Finding | None = None
     sketch: Sketch | None = None
+    picture: Picture | None = None
 
     def encode(self) -> bytes:
         """Return the result as one message."""
@@ -61,6 +68,8 @@ class ReplayResult:
             fields["finding"] = asdict(self.finding)
         if self.sketch is not None:
             fields["sketch"] = self.sketch.as_json_value()
+        if self.picture is not None:
+            fields["picture"] = asdict(self.picture)
         text = json.dumps(fields).encode()
         return LENGTHS.pack(len(text), 0) + text
 
@@ -77,4 +86,6 @@ def decode_result(text: bytes) -> ReplayResult:
         fields["finding"] = Finding(**fields["finding"])
     if "sketch" in fields:
         fields["sketch"] = read_sketch(fields["sketch"])
+    if "picture" in fields:
+        fields["picture"] = read_picture(fields["picture"])
     return ReplayResult(**fields)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from server.plausibility.look import look
+from server.plausibility.picture import draw_picture
 from server.replay.apart import ApartError, run_apart
 from server.replay.job import LENGTHS, ReplayJob, ReplayResult, decode_job
 from server.replay.release_modules import ReleaseMissingError, ReleaseModules
@@ -74,6 +75,9 @@ def replay_job(modules: ReleaseModules, job: ReplayJob, cpu_s_max: float) -> Rep
         trace = decode(data, limits["ticks_max"])
     except TraceError as error:
         return ReplayResult("tampered", error.reason, 0, 0)
+    if job.is_to_draw:
+        _, sketch = look(trace, may_be_still=True)
+        return ReplayResult("drawn", "", 0, 0, sketch=sketch, picture=draw_picture(trace))
     if trace.play_id != job.play_id:
         return ReplayResult("tampered", "trace_of_another_play", 0, 0)
     if trace.effect != job.effect:

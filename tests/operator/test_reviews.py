@@ -8,11 +8,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from effects.engine.trace import decode
 from server.ledger.records import Decision, HeldPlay, NewPlay
+from server.operator.accounts import Role
+from server.operator.reviews import releases_in_review
 from server.operator.tables import reviews
 from server.verdicts import Verdict
-from tests.operator.conftest import AtDesk
-from tests.server.conftest import BOTH_DATABASES, RunningServer
+from tests.dodge_food_bot import play_dodge_food
+from tests.live_server import ROOT
+from tests.operator.conftest import AtDesk, SeatAtDesk, add_person
+from tests.server.conftest import BOTH_DATABASES, RunningServer, StartServer
+from tests.server.tapper import pack
 
 pytestmark = BOTH_DATABASES
 
@@ -126,6 +132,48 @@ async def test_those_that_are_due_first_come_first(running: RunningServer, olga:
 async def test_a_play_that_does_not_wait_is_no_review(olga: AtDesk, play_id: str) -> None:
     response = await decide(olga, play_id, is_accepted=True)
     assert (await response.json())["error"]["code"] == "already_decided"
+
+
+async def test_what_moved_is_drawn_with_what_is_odd_while_a_play_waits(
+    start_server: StartServer, seat: SeatAtDesk
+) -> None:
+    running = await start_server(
+        effects_dir=ROOT / "effects",
+        campaign=ROOT / "server" / "campaign.toml",
+        replay_cpu_ms_max=2000,
+    )
+    await add_person(running, "vera", Role.VIEWER)
+    await add_person(running, "olga", Role.OPERATOR)
+    vera, olga = await seat(running, "vera"), await seat(running, "olga")
+    visitor = await running.visitor("dodge_food")
+    answer = await (await visitor.ask(effect="dodge_food", mode="camera")).json()
+    play_id = answer["play_id"]
+    trace = play_dodge_food(answer["seed"], play_id, follow=1.0).trace
+    running.clock.advance_ms(120_000)
+    await visitor.post(play_id, {"ticket": answer["ticket"], "trace": pack(trace)})
+    drawn = await vera.read(f"reviews/{play_id}/trace")
+    ticks = len(decode(trace).rows)
+    assert (drawn["tick_hz"], drawn["ticks"]) == (30, ticks)
+    assert {len(one["values"]) for one in drawn["signals"]} == {ticks}
+    assert "head_x_permille" in {one["name"] for one in drawn["signals"]}
+    assert {one["kind"] for one in drawn["marks"]} >= {"jerk"}
+    assert answer["release"] in await running.services.ledger.read(releases_in_review)
+    await decide(olga, play_id, is_accepted=False)
+    assert (await vera.get(f"reviews/{play_id}/trace")).status == 404
+    assert await running.services.ledger.read(releases_in_review) == set()
+
+
+@pytest.mark.parametrize("play_id", ["0" * 32, "x", "%27%20OR%201%3D1"])
+async def test_a_play_that_does_not_wait_has_no_picture(olga: AtDesk, play_id: str) -> None:
+    response = await olga.get(f"reviews/{play_id}/trace")
+    assert (response.status, (await response.json())["error"]["code"]) == (404, "review_unknown")
+
+
+async def test_a_trace_whose_release_is_gone_is_not_drawn(
+    running: RunningServer, olga: AtDesk
+) -> None:
+    response = await olga.get(f"reviews/{await hold(running)}/trace")
+    assert (response.status, (await response.json())["error"]["code"]) == (409, "trace_not_drawn")
 
 
 async def test_a_decision_needs_a_reason(running: RunningServer, olga: AtDesk) -> None:

@@ -13,6 +13,7 @@ from server.plausibility.finding import Finding
 from server.plausibility.history import History
 from server.plausibility.kept import keep, read_kept
 from server.plausibility.look import look
+from server.plausibility.picture import Mark, draw_picture, mark_same
 from server.plausibility.sketch import Sketch, read_sketch
 from server.replay.job import LENGTHS, ReplayResult, decode_result
 from tests.dodge_food_bot import play_dodge_food
@@ -155,6 +156,38 @@ def test_what_is_kept_of_a_sketch_comes_back_as_it_was(honest: list[Rows]) -> No
     assert kept is not None
     assert read_kept(kept.as_bytes()) == kept
     assert keep(Sketch({}, [], [], [])) is None
+
+
+def test_a_picture_marks_what_is_odd(history: History, honest: list[Rows]) -> None:
+    trace = honest[2]
+    assert [one for one in draw_picture(trace).marks if one.kind != "absent"] == []
+    still = draw_picture(frozen(trace))
+    assert [one for one in still.marks if one.kind == "still"] == [
+        Mark("still", "", 1, len(trace.rows))
+    ]
+    jerky = [one for one in draw_picture(played(3, follow=1.0)).marks if one.kind == "jerk"]
+    assert len(jerky) > 12
+    assert {one.signal for one in jerky} <= {"head_x_permille", "head_y_permille"}
+    gone = draw_picture(Rows(trace.columns, [(0, *row[1:]) for row in trace.rows[:50]]))
+    assert gone.marks == [Mark("absent", "", 0, 50)]
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+@pytest.mark.parametrize("late_ticks", [0, 46])
+def test_a_picture_marks_what_is_the_same_as_in_the_play_that_was_copied(
+    honest: list[Rows], late_ticks: int, is_mirrored: bool
+) -> None:
+    kept = keep(sketch_of(honest[2]))
+    assert kept is not None
+    copy = copied(honest[2], random.Random(1), 0, late_ticks, is_mirrored=is_mirrored)
+    # The first half is another play's.
+    half = len(copy.rows) // 2
+    mixed = Rows(copy.columns, honest[5].rows[:half] + copy.rows[half:])
+    marks = list(mark_same(kept, sketch_of(mixed), -late_ticks, is_mirrored=is_mirrored))
+    of_x = [one for one in marks if one.signal == "head_x_permille"]
+    assert sum(one.end - one.first for one in of_x if one.first < half) < half / 2
+    assert sum(one.end - one.first for one in of_x if one.end > half) > half * 0.6
+    assert all(0 <= one.first < one.end <= len(mixed.rows) for one in marks)
 
 
 async def test_a_play_with_a_finding_is_held_and_stays_so(start_server: StartServer) -> None:

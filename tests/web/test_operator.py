@@ -4,10 +4,12 @@ import asyncio
 import json
 import re
 import uuid
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from aiohttp import ClientSession
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from server.clock import system_clock_ms
@@ -19,6 +21,7 @@ from server.ledger.tree_head import HeadSigner
 from server.operator.reviews import ReviewQueue
 from server.verdicts import Verdict
 from tests.conftest import STEP_TIMEOUT_MS, close_quietly
+from tests.dodge_food_bot import play_dodge_food
 from tests.live_server import LiveServer
 from tests.page_guard import PageGuard
 from tests.web.axe import settled, violations
@@ -38,6 +41,10 @@ async def add_plays(server: LiveServer) -> None:
     ledger = Ledger(address, log, [ReviewQueue(48).add])
     ledger.open(CAMPAIGN, lambda connection: None)
     finding = json.dumps({"kind": "still", "facts": {"seconds": 21}})
+    async with ClientSession() as client, client.get(f"{server.url}/api/effects") as answer:
+        effects = (await answer.json())["effects"]
+    release = next(one["release"] for one in effects if one["id"] == "dodge_food")
+    trace = zlib.compress(play_dodge_food("1" * 32, follow=1.0).trace)
     for verdict in (Verdict.CREDITED, Verdict.HELD, Verdict.HELD):
         play_id, now_ms = uuid.uuid4().hex, system_clock_ms()
         await ledger.open_play(
@@ -54,7 +61,7 @@ async def add_plays(server: LiveServer) -> None:
                 deliver_until_ms=now_ms + 3_600_000,
             )
         )
-        held = HeldPlay(finding, b"x", "f" * 64) if verdict is Verdict.HELD else None
+        held = HeldPlay(finding, trace, release) if verdict is Verdict.HELD else None
         await ledger.decide(Decision(play_id, verdict, "", "0" * 32, now_ms, held=held))
     ledger.close()
 
@@ -150,6 +157,12 @@ def test_held_plays_are_decided_with_a_reason(page: Page) -> None:
     page.goto("/operator")
     page.get_by_role("link", name=re.compile("2 held plays to review")).click()
     expect(page.get_by_text("did not move at all for 21 s").first).to_be_visible()
+    page.get_by_test_id("look-at-trace").first.click()
+    graphs = page.get_by_test_id("trace").get_by_role("img")
+    expect(graphs).to_have_count(5)
+    expect(graphs.first).to_have_accessible_name(re.compile("^Head, left to right: .* marked$"))
+    expect(page.get_by_text("A jump that no head makes")).to_be_visible()
+    assert violations(page) == []
     page.get_by_test_id("accept").first.click()
     page.get_by_test_id("confirm-note").fill("a statue of a person")
     page.get_by_test_id("confirm").click()

@@ -125,6 +125,27 @@ export interface ReviewsAnswer {
   resolved: Review[];
 }
 
+export interface TraceSignal {
+  name: string;
+  /** One a tick. */
+  values: number[];
+}
+
+/** From tick `first` until before `end`; signal null: of all. */
+export interface TraceMark {
+  kind: "absent" | "still" | "jerk" | "same";
+  signal: string | null;
+  first: number;
+  end: number;
+}
+
+export interface HeldTraceAnswer {
+  tick_hz: number;
+  ticks: number;
+  signals: TraceSignal[];
+  marks: TraceMark[];
+}
+
 export interface Act {
   act_no: number;
   at: string;

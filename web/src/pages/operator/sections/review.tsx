@@ -10,6 +10,7 @@ import { Confirm } from "../parts/confirm.tsx";
 import { useAnswer } from "../parts/use-answer.ts";
 import { WideTable } from "../parts/wide-table.tsx";
 import { type DeskTexts, isDeskKey, useDeskTexts } from "../words.ts";
+import { HeldTrace } from "./held-trace.tsx";
 
 const REFRESH_MS = 15_000;
 const HOUR_MS = 3_600_000;
@@ -75,6 +76,7 @@ function OpenReview({ review, running, mayChange, onDecided }: OpenReviewProps):
   const texts = useDeskTexts();
   const { t, locale } = texts;
   const [asks, setAsks] = useState<"accept" | "refuse" | null>(null);
+  const [isDrawn, setDrawn] = useState(false);
   const isLate = Date.parse(review.due_at) < Date.now();
   const title = taskOf(running.campaign, review.task)?.titles[locale] ?? review.task;
   const amount = formatFen(review.amount_fen, locale);
@@ -103,6 +105,16 @@ function OpenReview({ review, running, mayChange, onDecided }: OpenReviewProps):
           <dd class="desk-code">{review.play_id}</dd>
         </div>
       </dl>
+      <button
+        type="button"
+        class="desk-button"
+        aria-expanded={isDrawn}
+        data-testid="look-at-trace"
+        onClick={() => setDrawn(!isDrawn)}
+      >
+        {t(isDrawn ? "trace.hide" : "trace.look")}
+      </button>
+      {isDrawn && <HeldTrace playId={review.play_id} />}
       {mayChange && (
         <div class="desk-buttons">
           <button
