@@ -107,7 +107,7 @@ def _check_element(file: str, svg: str, element: ET.Element) -> list[Problem]:
         if not any(editor in str(element.tag) for editor in EDITORS):
             problems.append(
                 Problem(
-                    *(file, line_of(svg, tag), f"<{tag}> of another name space", "SVG alone"),
+                    *(file, line_of(svg, f":{tag}"), f"<{tag}> of another name space", "SVG alone"),
                     "delete it",
                 )
             )

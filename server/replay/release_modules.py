@@ -47,6 +47,12 @@ class ReleaseModules(MetaPathFinder, Loader):
         """Stand before every other finder, so that no file of the running tree is found."""
         sys.meta_path.insert(0, self)
 
+    def hold(self, document: dict[str, Any]) -> LoadedRelease:
+        """Make a document that is not in the folder the active release."""
+        release = document["release"]
+        self._loaded[release] = LoadedRelease(document, release[:8])
+        return self.activate(release)
+
     def activate(self, release: str) -> LoadedRelease:
         """Make a release the one that `import effects…` gives. Raises ReleaseMissingError."""
         wanted = self._loaded.get(release) or self._read(release)
