@@ -1,9 +1,12 @@
 /** What `kindlens check` says of the effect as its files are now. */
 import type { JSX } from "preact";
 import { useStore } from "../../ui/store.ts";
-import { useStudio } from "./context.ts";
+import { excerpt } from "./author-failure.ts";
+import { useReady, useStudio } from "./context.ts";
 import { Glyph } from "./icons.tsx";
 import { Empty, Tool } from "./parts.tsx";
+import { Excerpt } from "./python-error.tsx";
+import type { Problem } from "./studio-api.ts";
 import { useStudioTexts } from "./words.ts";
 
 export function ProblemsPanel(): JSX.Element {
@@ -47,23 +50,39 @@ export function ProblemsPanel(): JSX.Element {
       )}
       <ul class="problems">
         {list.map((problem) => (
-          <li
+          <ProblemRow
             key={`${problem.file}:${problem.line}:${problem.got}`}
-            class={problem.is_advice ? "problem is-advice" : "problem"}
-          >
-            <Glyph name="warning" />
-            <div>
-              <p class="mono problem-place">
-                {problem.file}
-                {problem.line > 0 && `:${problem.line}`}
-              </p>
-              <p>{problem.is_advice ? t("problems.advice", { it: problem.got }) : problem.got}</p>
-              {problem.expected !== "" && <p>{t("problems.expected", { it: problem.expected })}</p>}
-              {problem.todo !== "" && <p class="problem-todo">{problem.todo}</p>}
-            </div>
-          </li>
+            problem={problem}
+            hasSource={unreleased === null}
+          />
         ))}
       </ul>
     </div>
+  );
+}
+
+/** hasSource: whether what plays are the files that were checked. */
+function ProblemRow({ problem, hasSource }: { problem: Problem; hasSource: boolean }): JSX.Element {
+  const { t } = useStudioTexts();
+  const { effect } = useStudio();
+  const ready = useReady();
+  const { file, line, got, expected, todo } = problem;
+  // The check names a file from above the effect's folder, a release from above `effects`.
+  const path = `effects/${file.slice(Math.max(0, file.lastIndexOf(`${effect}/`)))}`;
+  const source = hasSource && line > 0 ? ready?.release.files[path] : undefined;
+  return (
+    <li class={problem.is_advice ? "problem is-advice" : "problem"}>
+      <Glyph name="warning" />
+      <div class="problem-words">
+        <p class="mono problem-place">
+          {file}
+          {line > 0 && `:${line}`}
+        </p>
+        <p>{t(problem.is_advice ? "problems.advice" : "problems.got", { it: got })}</p>
+        {expected !== "" && <p>{t("problems.expected", { it: expected })}</p>}
+        {todo !== "" && <p class="problem-todo">{todo}</p>}
+        <Excerpt lines={excerpt(source, line)} />
+      </div>
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 /** What the effect's Python raised: the words, the step in its own files, and the lines around it. */
 import type { JSX } from "preact";
-import { excerpt, faultOf } from "./author-failure.ts";
+import { excerpt, faultOf, type SourceLine } from "./author-failure.ts";
 import { useReady, useStudio } from "./context.ts";
 import type { Failure } from "./studio-api.ts";
 import { useStudioTexts } from "./words.ts";
@@ -23,17 +23,7 @@ export function PythonError({ failure }: { failure: Failure }): JSX.Element {
           {fault.function !== "" && ` ${t("error.in", { name: fault.function })}`}
         </p>
       )}
-      {lines.length > 0 && (
-        <pre class="excerpt">
-          {lines.map(({ number, text, isFault }) => (
-            <span key={number} class={isFault ? "is-fault" : ""}>
-              <span class="excerpt-number">{number}</span>
-              {text}
-              {"\n"}
-            </span>
-          ))}
-        </pre>
-      )}
+      <Excerpt lines={lines} />
       {failure.frames.length > 1 && (
         <details>
           <summary>{t("error.steps", { n: failure.frames.length })}</summary>
@@ -47,5 +37,21 @@ export function PythonError({ failure }: { failure: Failure }): JSX.Element {
         </details>
       )}
     </div>
+  );
+}
+
+/** Lines of a source; the one that is meant stands out. */
+export function Excerpt({ lines }: { lines: readonly SourceLine[] }): JSX.Element | null {
+  if (lines.length === 0) return null;
+  return (
+    <pre class="excerpt">
+      {lines.map(({ number, text, isFault }) => (
+        <span key={number} class={isFault ? "is-fault" : ""}>
+          <span class="excerpt-number">{number}</span>
+          {text}
+          {"\n"}
+        </span>
+      ))}
+    </pre>
   );
 }

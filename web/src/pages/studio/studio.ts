@@ -25,7 +25,7 @@ import {
   StudioApiError,
   type Workplace,
 } from "./studio-api.ts";
-import { Take } from "./take.ts";
+import { firstDifference, Take } from "./take.ts";
 import { readTraceFile } from "./trace-file.ts";
 
 /** What the author chose to play from. */
@@ -81,6 +81,7 @@ export class Studio {
   private choice: SourceChoice | null = null;
   private opened: Source | null = null;
   private openings = 0;
+  private reloads = 0;
   private frameId = 0;
   private stageMode: "camera" | "pointer" | null = null;
 
@@ -347,14 +348,20 @@ export class Studio {
       await this.load();
       return;
     }
-    const isWanted = (): boolean => !this.end.signal.aborted;
+    this.reloads += 1;
+    const { reloads, openings } = this;
+    // A file that was saved once more, or another source, ends what this one began.
+    const isNewest = (): boolean => reloads === this.reloads && !this.end.signal.aborted;
+    const isWanted = (): boolean => isNewest() && openings === this.openings;
     try {
       const [workplace, release] = await Promise.all([
         this.api.workplace(),
         this.api.release(hash),
       ]);
+      if (!isNewest()) return;
       const oldTake = this.playback.take.get();
       const python = await PythonDesk.load(release, workplace);
+      if (!isNewest()) return;
       this.importFailure.set(null);
       const state = { at: "ready", release, workplace, python } as const;
       this.state.set(state);
@@ -366,8 +373,10 @@ export class Studio {
           await this.open(this.choice, "tick");
         } else await this.playback.relive(python, isWanted);
       }
+      if (!isNewest()) return;
       this.tellReloaded(oldTake, this.playback.take.get());
     } catch (error) {
+      if (!isNewest()) return;
       this.playback.pause();
       this.importFailure.set(failureOf(error));
     }
@@ -377,12 +386,8 @@ export class Studio {
 
   private tellReloaded(before: Take | null, after: Take | null): void {
     const hz = this.python?.description.tick_hz ?? 30;
-    if (before === null || after === null || after.digests.length === 0) {
-      this.notice.set({ kind: "reloaded", params: { same: "" } });
-      return;
-    }
-    const first = after.digests.findIndex((digest, second) => digest !== before.digests[second]);
-    const same = before.digests.length === 0 || first < 0 ? "" : String(first * hz);
+    const second = before && after && firstDifference(after.digests, before.digests);
+    const same = second === null ? "" : String(second * hz);
     this.notice.set({ kind: "reloaded", params: { same } });
   }
 

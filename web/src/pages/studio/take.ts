@@ -87,9 +87,7 @@ export class Take {
 
   /** The second from whose end on the play is not what was recorded; null where it is the same. */
   get differsFromSecond(): number | null {
-    if (this.digests.length === 0) return null;
-    const second = this.recordedDigests.findIndex((digest, at) => digest !== this.digests[at]);
-    return second < 0 ? null : second;
+    return firstDifference(this.digests, this.recordedDigests);
   }
 
   /** The parts of the take by what one of the report's words was. */
@@ -132,4 +130,11 @@ function apply(nodes: Map<number, PackedNode>, report: TickReport | undefined): 
   if (report === undefined) return;
   for (const node of report.nodes) nodes.set(Number(node[0]), node);
   for (const id of report.removed) nodes.delete(id);
+}
+
+/** Where two rows of digests part, as far as both go; null where they do not. */
+export function firstDifference(these: readonly number[], those: readonly number[]): number | null {
+  const both = Math.min(these.length, those.length);
+  const place = these.findIndex((digest, at) => at < both && digest !== those[at]);
+  return place < 0 ? null : place;
 }

@@ -27,6 +27,7 @@ export interface GraphData {
 
 const LINE_PX = 1.5;
 const LABEL_FONT_PX = 10;
+const LABEL_GAP_PX = 4;
 const PAD_PX = 5;
 
 export class Graph {
@@ -98,6 +99,7 @@ export class Graph {
     ctx.font = `${LABEL_FONT_PX * ratio}px ${getComputedStyle(this.place).fontFamily}`;
     ctx.lineWidth = ratio;
     ctx.setLineDash([4 * ratio, 3 * ratio]);
+    let right = bbox.left + bbox.width;
     for (const { value, label } of this.data.levels) {
       if (value < this.data.low || value > this.data.high) continue;
       const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
@@ -108,7 +110,9 @@ export class Graph {
       const isLow = y > bbox.top + bbox.height / 2;
       ctx.textAlign = "right";
       ctx.textBaseline = isLow ? "bottom" : "top";
-      ctx.fillText(label, bbox.left + bbox.width - 4 * ratio, y + (isLow ? -1 : 1) * ratio);
+      // Names stand side by side: levels may lie as close as they like.
+      ctx.fillText(label, right - LABEL_GAP_PX * ratio, y + (isLow ? -1 : 1) * ratio);
+      right -= ctx.measureText(label).width + 2 * LABEL_GAP_PX * ratio;
     }
     ctx.restore();
   }
