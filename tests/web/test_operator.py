@@ -31,7 +31,17 @@ FEN = 20
 PASSWORD = "a quiet green bicycle"
 NASTY = '<img src=x onerror="document.title=1">'
 PHONE, LAPTOP = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
-SECTIONS = ("", "/review", "/money", "/campaign", "/funnel", "/privacy", "/acts", "/account")
+SECTIONS = (
+    "",
+    "/review",
+    "/money",
+    "/campaign",
+    "/kiosks",
+    "/funnel",
+    "/privacy",
+    "/acts",
+    "/account",
+)
 
 
 async def add_plays(server: LiveServer) -> None:
@@ -172,6 +182,30 @@ def test_held_plays_are_decided_with_a_reason(page: Page) -> None:
     page.get_by_test_id("confirm").click()
     expect(page.get_by_text("No play is held.")).to_be_visible()
     expect(page.get_by_role("cell", name=NASTY)).to_be_visible()
+
+
+def test_a_kiosk_is_let_in_by_a_credential_that_is_shown_once_and_revoked(page: Page) -> None:
+    page.goto("/operator/kiosks")
+    page.get_by_test_id("kiosk-add").click()
+    page.get_by_test_id("kiosk-name").fill("hall-1")
+    page.get_by_label("Plays to set aside", exact=False).first.fill("100")
+    assert violations(page) == []
+    page.get_by_test_id("confirm").click()
+    credential = page.get_by_test_id("credential-text")
+    expect(credential).to_contain_text("kindlens-kiosk-")
+    expect(page.get_by_test_id("credential")).to_contain_text("kindlens kiosk --pair http")
+    expect(page.get_by_test_id("kiosk-hall-1")).to_contain_text(
+        "0 plays, ¥0.00 used of ¥20.00 set aside"
+    )
+    assert violations(page) == []
+    page.reload()
+    expect(page.get_by_test_id("kiosk-hall-1")).to_be_visible()
+    expect(credential).to_have_count(0)
+    page.get_by_test_id("revoke-hall-1").click()
+    page.get_by_test_id("confirm-note").fill("stolen")
+    page.get_by_test_id("confirm").click()
+    expect(page.get_by_test_id("kiosk-hall-1")).to_contain_text("Revoked")
+    expect(page.get_by_test_id("kiosk-hall-1")).to_contain_text("the rest has gone back")
 
 
 def test_pages_are_counted_by_the_word_of_their_link(page: Page) -> None:

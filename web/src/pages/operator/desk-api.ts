@@ -146,6 +146,39 @@ export interface HeldTraceAnswer {
   marks: TraceMark[];
 }
 
+export interface KioskAllotment {
+  task: string;
+  allotted_fen: number;
+  used_fen: number;
+  plays: number;
+  /** Its rest is kept for the kiosk. */
+  is_set_aside: boolean;
+}
+
+export interface Kiosk {
+  name: string;
+  is_revoked: boolean;
+  is_online: boolean;
+  issued_at: string;
+  plays_until: string;
+  plays_per_day: number;
+  seen_at: string | null;
+  waiting: number;
+  allotments: KioskAllotment[];
+  refused: { play_id: string; task: string; reason: string; at: string }[];
+}
+
+export interface KiosksAnswer {
+  kiosks: Kiosk[];
+}
+
+export interface Credential {
+  name: string;
+  credential: string;
+  /** What the kiosk's host types; it asks for the credential. */
+  command: string;
+}
+
 export interface Act {
   act_no: number;
   at: string;

@@ -13,6 +13,7 @@ import { Account } from "./sections/account.tsx";
 import { Acts } from "./sections/acts.tsx";
 import { CampaignSection } from "./sections/campaign.tsx";
 import { FunnelSection } from "./sections/funnel.tsx";
+import { KiosksSection } from "./sections/kiosks.tsx";
 import { Money } from "./sections/money.tsx";
 import { OverviewSection } from "./sections/overview.tsx";
 import { PrivacyWords } from "./sections/privacy-words.tsx";
@@ -32,6 +33,7 @@ const SECTIONS = {
   review: ReviewSection,
   money: Money,
   campaign: CampaignSection,
+  kiosks: KiosksSection,
   funnel: FunnelSection,
   privacy: PrivacyWords,
   acts: Acts,
