@@ -32,8 +32,6 @@ class DodgeFood(Effect):
 
 REACHING = {
     "the_page": "import js\njs.document.title = 'out'",
-    "the_network": "from js import fetch\nfetch('/api/health?out')",
-    "a_promise": "import asyncio",
     "a_callback": "import jsffi\njsffi.create_proxy(print)",
     "by_a_hidden_import": "eval('__im' + 'port__')('js').localStorage",
 }

@@ -21,7 +21,7 @@ import { addLateTask, LateTasks } from "./late-tasks.ts";
 import { type PauseReason, PauseReasons } from "./pause-reasons.ts";
 import { PhotoKeeper, type PictureKeeper } from "./picture-keeper.ts";
 import { PointerSteering } from "./pointer-steering.ts";
-import type { Phase, PlaySession, SessionOptions, Snapshot } from "./session.ts";
+import type { Phase, PlaySession, SessionOptions, SessionTicket, Snapshot } from "./session.ts";
 
 /** With no face and no hand for this long the play waits for the visitor. */
 const NOBODY_MS = 2000;
@@ -249,10 +249,12 @@ export class LiveSession implements PlaySession {
     hideAuthorError();
   }
 
-  /** Begins the play again with newly written files; for the effect's author. */
-  reload(release: Release): void {
-    const { engine, order, options, stage } = this.parts;
+  /** Begins the play again with newly written files and their ticket; for the effect's author. */
+  reload(release: Release, ticket: SessionTicket | null): void {
+    const { engine, options, stage } = this.parts;
     if (this.end.signal.aborted) return;
+    const given = ticket === null ? {} : { play_id: ticket.playId, seed: ticket.seed };
+    const order = { ...this.parts.order, ...given };
     try {
       engine.reload(release.files);
       this.play = new PythonPlay(engine, order);

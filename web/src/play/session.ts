@@ -64,9 +64,15 @@ export interface Snapshot {
   failure: string | null;
 }
 
+/** What a play knows of its ticket. */
+export interface SessionTicket {
+  playId: string;
+  seed: string;
+}
+
 export interface SessionOptions {
   release: Release;
-  ticket: { playId: string; seed: string };
+  ticket: SessionTicket;
   choices: Record<string, string>;
   mode: "camera" | "pointer";
   /** Whether the server may be offered to a visitor whose device is slow. */
@@ -78,8 +84,11 @@ export interface SessionOptions {
   source: MediaStream | ImageBitmap | null;
   locale: "zh-CN" | "en";
   reducedMotion: boolean;
-  /** Whether the effect is swapped for each new release of it, as its author saves it. */
-  swapsSaved: boolean;
+  /**
+   * While its author works: the effect is swapped for each release that is saved, with a ticket of
+   * its own, which this gets; null for visitors.
+   */
+  renewTicket: ((release: Release) => Promise<SessionTicket>) | null;
   onProgress(progress: LoadProgress): void;
   signal: AbortSignal;
 }
@@ -196,7 +205,7 @@ async function assemble(options: SessionOptions, undo: (() => void)[]): Promise<
   if (!options.isEdge) {
     for (const task of tasks) if (!awaited.includes(task)) void session.addTask(task);
   }
-  if (options.swapsSaved) await watchEffect(session, release.id, signal);
+  if (options.renewTicket) await swapSaved(session, options.renewTicket, release.id, signal);
   return session;
 }
 
@@ -251,11 +260,17 @@ async function loadWasm(loading: Loading, signal: AbortSignal): Promise<void> {
   await fetchAhead(url, TASKS_VISION_WASM_BYTES, report, signal);
 }
 
-async function watchEffect(
+async function swapSaved(
   session: LiveSession,
+  renewTicket: (release: Release) => Promise<SessionTicket>,
   effect: string,
   signal: AbortSignal,
 ): Promise<void> {
   const { watchForRelease } = await import("./hot-reload.ts");
-  watchForRelease(effect, (release) => session.reload(release), signal);
+  const swap = async (release: Release): Promise<void> => {
+    // Without a new ticket it can still be looked at, but not credited.
+    const ticket = await renewTicket(release).catch(() => null);
+    session.reload(release, ticket);
+  };
+  watchForRelease(effect, (release) => void swap(release), signal);
 }

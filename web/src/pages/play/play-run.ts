@@ -20,7 +20,7 @@ import type { Kept } from "../../keep/kept.ts";
 import { deliver, hand, outbox } from "../../outbox.ts";
 import { isAuthor } from "../../play/author-error.ts";
 import { asPlayError } from "../../play/problems.ts";
-import type { LoadProgress, PlaySession, Snapshot } from "../../play/session.ts";
+import type { LoadProgress, PlaySession, SessionTicket, Snapshot } from "../../play/session.ts";
 import { clearRefreshMark, refreshOnce } from "../../pwa/refresh.ts";
 import type { Release } from "../../runtime/release.ts";
 import { answerEdge, mayUseEdge } from "../../tracking/edge-consent.ts";
@@ -77,6 +77,7 @@ export class PlayRun {
   isPhoto = false;
 
   private isWorkshop = false;
+  private ticket: Ticket | null = null;
   /** Whether the server is to track from the start. */
   private isEdge = false;
   private mode: Mode = "camera";
@@ -207,7 +208,7 @@ export class PlayRun {
         source: this.source,
         locale: locale.get(),
         reducedMotion: prefersReducedMotion(),
-        swapsSaved: this.isWorkshop,
+        renewTicket: this.isWorkshop ? (saved) => this.renewTicket(saved, mode) : null,
         onProgress: (progress) => {
           if (!signal.aborted) this.state.set({ at: "loading", mode, progress });
         },
@@ -269,6 +270,7 @@ export class PlayRun {
 
   private play(session: PlaySession, ticket: Ticket, mode: Mode): void {
     this.session = session;
+    this.ticket = ticket;
     session.setMuted(isMuted.get());
     session.capVolume(volumeMax.get());
     const forgetMuted = isMuted.subscribe(() => session.setMuted(isMuted.get()));
@@ -279,13 +281,14 @@ export class PlayRun {
     };
     session.onCompleted((trace) => {
       countStep("completed", this.effect);
+      const held = this.ticket ?? ticket;
       void hand({
-        playId: ticket.play_id,
-        ticket: ticket.ticket,
+        playId: held.play_id,
+        ticket: held.ticket,
         trace,
-        effect: ticket.effect,
+        effect: held.effect,
         completedAt: new Date().toISOString(),
-        deliverUntil: ticket.deliver_until,
+        deliverUntil: held.deliver_until,
       });
     });
     session.subscribe((snapshot) => {
@@ -296,16 +299,22 @@ export class PlayRun {
         return;
       }
       if (snapshot.phase === "finished") {
-        this.finish(ticket, mode, snapshot);
+        this.finish(this.ticket ?? ticket, mode, snapshot);
         return;
       }
       if (snapshot.isPresent) countStep("tracked", this.effect);
       if (snapshot.phase === "playing") countStep("played", this.effect);
       const state = this.state.get();
       if (state.at === "playing" && isSameSnapshot(state.snapshot, snapshot)) return;
-      this.state.set({ at: "playing", mode, ticket, snapshot });
+      this.state.set({ at: "playing", mode, ticket: this.ticket ?? ticket, snapshot });
     });
     session.start();
+  }
+
+  /** A ticket is for one release: what an author has saved meanwhile gets another. */
+  private async renewTicket(release: Release, mode: Mode): Promise<SessionTicket> {
+    this.ticket = await openPlay(this.effect, release.release, mode, this.frame.kiosk);
+    return { playId: this.ticket.play_id, seed: this.ticket.seed };
   }
 
   private finish(ticket: Ticket, mode: Mode, snapshot: Snapshot): void {
