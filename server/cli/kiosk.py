@@ -7,11 +7,11 @@ import logging
 import sys
 from typing import Any
 
-from models.fetch import NEEDED_NAMES
 from server.__main__ import OPERATOR_ERRORS, announce_with_network
 from server.app import create_app, create_services
 from server.campaigns import campaign_id_of
 from server.cli.kiosk_explained import explain, installed_command, preferred_language
+from server.cli.missing_models import missing_models
 from server.clock import system_clock_ms
 from server.keys import load_keys
 from server.kiosk.browser import PAGE, BrowserMissingError, find_browser, keep_browser
@@ -142,14 +142,5 @@ def _announce(services: Services, pairing: Pairing | None, address: str) -> None
         )
     else:
         print(f"Credits for {pairing.central} as {pairing.kiosk}, with or without it", flush=True)
-    missing = [
-        model.file
-        for model in services.models
-        if model.name in NEEDED_NAMES and not (settings.models_dir / model.file).is_file()
-    ]
-    if missing:
-        print(
-            f"Without {', '.join(missing)} in {settings.models_dir} no camera can be used; "
-            "to do: go online and run `kindlens models`",
-            flush=True,
-        )
+    if missing := missing_models(services, settings):
+        print(missing, flush=True)

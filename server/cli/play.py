@@ -20,6 +20,7 @@ from effects.packages import find_place
 from effects.place import EFFECTS, MANIFEST, EffectPlace, UnknownEffectError, own_place
 from server.__main__ import OPERATOR_ERRORS
 from server.app import create_app, create_services
+from server.cli.missing_models import missing_models
 from server.dev import DEV_ROUTES, open_workshop
 from server.releases import DEV_QUALITY
 from server.serve import serve
@@ -96,6 +97,8 @@ def run(place: EffectPlace, settings: Settings) -> None:
         print(f"Play    {address}/play/{place.id}?inspect")
         print(f"Studio  {address}/studio/{place.id}")
         print(f"Files   {place.folder}: what you save is in the open page at once")
+        if missing := missing_models(services, settings):
+            print(missing)
         print("The campaign is made up, no money moves. Ctrl-C ends it.", flush=True)
 
     is_own = place == own_place(place.id, EFFECTS)

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cv2
+import numpy as np
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from effects.place import EFFECTS
@@ -64,16 +65,14 @@ def played(effect: Path, data: Path) -> Iterator[str]:
 
 def save(page: Page, name: str) -> None:
     """Write what the page shows as a picture of the guide."""
-    path = FOLDER / f"{name}.png"
-    FOLDER.mkdir(exist_ok=True)
-    page.screenshot(path=path)
-    picture = cv2.imread(str(path))
+    encoded = np.frombuffer(page.screenshot(), np.uint8)
+    picture = cv2.imdecode(encoded, cv2.IMREAD_COLOR)
     assert picture is not None
     height = round(picture.shape[0] * WIDTH_PX / picture.shape[1])
     small = cv2.resize(picture, (WIDTH_PX, height), interpolation=cv2.INTER_AREA)
-    output = path.with_suffix(".webp")
+    FOLDER.mkdir(exist_ok=True)
+    output = FOLDER / f"{name}.webp"
     cv2.imwrite(str(output), small, [cv2.IMWRITE_WEBP_QUALITY, QUALITY_PERCENT])
-    path.unlink()
     print(f"{output.relative_to(ROOT)}: {output.stat().st_size:,} bytes", flush=True)
 
 
@@ -115,8 +114,13 @@ def take_studio(browser: Browser, folder: Path) -> None:
     with played(folder / "night_cat", folder / "data_studio") as origin:
         page = browser.new_page(base_url=origin, locale="en", viewport=STUDIO_VIEWPORT)
         page.goto("/studio/night_cat")
+        page.get_by_role("tab", name="Tests").click()
+        page.get_by_test_id("run-tests").click()
+        page.get_by_test_id("open-bot_pointer").click()
         page.wait_for_timeout(STUDIO_WARM_MS)
-        save(page, "studio")
+        page.get_by_test_id("play").click()
+        page.wait_for_timeout(STUDIO_WARM_MS)
+        save(page, "studio_night_cat")
         page.close()
 
 
@@ -160,6 +164,8 @@ def main() -> None:
             elif "record.py" in step.text:
                 record = [sys.executable, str(folder / "night_cat/tests/record.py")]
                 subprocess.run(record, check=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+                check = [sys.executable, "-m", "server.cli", "check", "--write"]
+                subprocess.run([*check, str(folder / "night_cat")], check=True, cwd=ROOT)
         if is_wanted("cat"):
             take_cat(browser, folder)
         if is_wanted("studio"):
