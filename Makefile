@@ -18,6 +18,8 @@ JUDGE := build/judge
 # The fuzzer of the trace decoder, and for how long it looks.
 FUZZ := build/fuzz
 FUZZ_SECONDS ?= 60
+# For how long a kiosk is soaked.
+SOAK_MINUTES ?= 30
 PICTURES ?= tests/media/astronaut.jpg
 # So many test files run side by side; one core each is what the browser tests want.
 TEST_WORKERS ?= 2
@@ -27,7 +29,7 @@ WEB_SOURCES := $(shell find web assets \
 	\( -name node_modules -o -name dist -o -name __pycache__ -o -name '*.py' \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help play dev test check bench bench-large chaos fuzz judge build wheel models lock format clean
+.PHONY: help play dev test check bench bench-large chaos soak fuzz judge build wheel models lock format clean
 
 help:
 	@echo "make play    install, build and start Kindlens on http://localhost:8080"
@@ -38,6 +40,7 @@ help:
 	@echo "make bench   one JSON line a figure"
 	@echo "make bench-large  a ledger of 39,000,000 credits: an hour, and 20 GB of disk"
 	@echo "make chaos   break and flood real servers, at length (SEED=… tries a run again)"
+	@echo "make soak    visit a kiosk for SOAK_MINUTES, with faults (SEED=… tries a run again)"
 	@echo "make fuzz    look for bytes that the decoder of traces does not stand, for FUZZ_SECONDS"
 	@echo "make judge   draw the faces in PICTURES at every age, and tell how old a net takes them for"
 	@echo "make format  format Python and TypeScript"
@@ -72,6 +75,10 @@ bench-large: $(VENV)/.test
 
 chaos: $(VENV)/.test build
 	@exec $(BIN)/python -m pytest -m chaos --chaos $(if $(SEED),--chaos-seed=$(SEED)) $(PYTEST_ARGS)
+
+soak: $(VENV)/.test build
+	@.make/browsers.sh $(VENV)
+	@exec $(BIN)/python -m tests.soak $(SOAK_MINUTES) $(SEED)
 
 fuzz: $(FUZZ)/.ready
 	@PYTHONPATH=. exec $(FUZZ)/bin/python -m tests.fuzz $(FUZZ_SECONDS)

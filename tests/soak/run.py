@@ -18,6 +18,14 @@ from tests.soak.kiosk import (
     participants,
 )
 
+FAULTS = (
+    "camera_lost",
+    "worker_killed",
+    "server_killed",
+    "network_cut",
+    "page_crashed",
+    "page_hung",
+)
 FAULT_SHARE = 0.25  # Of the visits.
 DELIVERY_S_MAX = 60
 MEASURE_EVERY = 25  # Visits between two looks at the memory.
@@ -75,7 +83,7 @@ class Soak:
 
     def _draw(self) -> str | None:
         is_due = self._random.random() < FAULT_SHARE
-        return self._random.choice(list(self._faults())) if is_due else None
+        return self._random.choice(FAULTS) if is_due else None
 
     def _faults(self) -> dict[str, Callable[[], None]]:
         return {

@@ -1,0 +1,180 @@
+"""The kiosk's page with a real face and hand before it: greeted, played, gone without a trace."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.conftest import OpenPage
+from tests.live_server import LiveServer
+from tests.web.robot import let_play, seat_with_hand
+
+pytestmark = pytest.mark.browser
+
+UPRIGHT = ViewportSize(width=540, height=960)
+VISIT_MS = 120_000
+CODE = "24681357"
+NOD = """async () => {
+  const robot = window.__robot;
+  for (let step = 0; step <= 20; step += 1) {
+    robot.y = robot.homeY + 34 * Math.sin((Math.PI * step) / 20);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  robot.y = robot.homeY;
+}"""
+
+
+@pytest.fixture(scope="module")
+def server_settings() -> dict[str, str]:
+    return {"KIOSK_NAME": "hall-1", "KIOSK_CODE": CODE, "KIOSK_IDLE_S": "6", "REPLAY_WORKERS": "1"}
+
+
+def open_kiosk(open_page: OpenPage, *, hidden: bool, locale: str = "en") -> Page:
+    """Return the kiosk's page. hidden: nobody is before it yet."""
+    page = open_page(locale, UPRIGHT)
+    page.set_default_timeout(VISIT_MS)
+    seat_with_hand(page)
+    if hidden:
+        page.add_init_script("window.__robot.isHidden = true")
+    page.goto("/kiosk?inspect")
+    return page
+
+
+def nod_until(page: Page, is_done: Callable[[], bool], lit: str) -> None:
+    """Nod whenever an option is lit, until something has come of it."""
+    for _ in range(12):
+        if is_done():
+            return
+        page.wait_for_selector(f"[data-testid=pick-{lit}][data-lit=true]")
+        page.evaluate(NOD)
+        page.wait_for_timeout(700)
+    raise AssertionError(f"no nod took {lit}")
+
+
+def test_a_visit_without_touching_anything(open_page: OpenPage) -> None:
+    page = open_kiosk(open_page, hidden=False)
+    expect(page.get_by_test_id("greeting")).to_be_visible(timeout=VISIT_MS)
+    consent = page.get_by_test_id("consent")
+    nod_until(page, lambda: consent.is_visible(), "dodge_food")
+    # A hand that was raised anew points at the yes, and rests there.
+    page.evaluate(
+        "Object.assign(window.__robot.hand, {gesture: 'open_palm', x: 320, y: 300, scale: 0.9})"
+    )
+    for y in (*range(250, 420, 8), *range(420, 250, -8)):
+        if page.locator(".stage").count() > 0:
+            break
+        box = page.get_by_test_id("pick-yes").bounding_box()
+        cursor = page.get_by_test_id("cursor")
+        at = cursor.bounding_box() if cursor.count() > 0 else None
+        is_over = box and at and box["y"] < at["y"] + at["height"] / 2 < box["y"] + box["height"]
+        if is_over:
+            page.wait_for_timeout(2500)
+            continue
+        page.evaluate(f"window.__robot.hand.y = {y}")
+        page.wait_for_timeout(250)
+    page.evaluate("window.__robot.hand.gesture = null")
+    page.wait_for_selector(".hud")
+    let_play(page)
+    expect(page.get_by_test_id("verdict")).to_have_attribute(
+        "data-status", "credited", timeout=VISIT_MS
+    )
+    page.evaluate("window.__robot.isHidden = true")
+    expect(page.get_by_test_id("still-there")).to_be_visible(timeout=VISIT_MS)
+    expect(page.get_by_test_id("attract")).to_be_visible(timeout=VISIT_MS)
+    assert stored(page) == []
+    assert page.context.cookies() == []
+
+
+def stored(page: Page) -> list[str]:
+    """Return what a visitor could have left in the page's storage."""
+    return page.evaluate(
+        """async () => [
+          ...Object.keys(localStorage).filter((key) => key !== "kindlens.tracker_delegate"),
+          ...Object.keys(sessionStorage),
+          ...(await indexedDB.databases()).map(({ name }) => name).filter(
+            (name) => !["kindlens", "workbox-expiration"].includes(name)),
+        ]"""
+    )
+
+
+def test_who_says_no_to_the_camera_is_looked_at_by_none(open_page: OpenPage) -> None:
+    page = open_kiosk(open_page, hidden=True)
+    expect(page.get_by_test_id("call-camera")).to_be_visible()
+    page.get_by_test_id("attract").click()
+    page.get_by_test_id("pick-dodge_food").click()
+    page.get_by_test_id("pick-touch").click()
+    page.wait_for_selector(".hud")
+    tracks = "window.__robot.stream.getTracks().map((track) => track.readyState)"
+    assert page.evaluate(tracks) == ["ended"]
+    page.get_by_test_id("leave").click()
+    expect(page.get_by_test_id("call-camera")).to_be_visible()
+
+
+def test_a_lost_camera_is_found_again_and_touch_goes_on_meanwhile(open_page: OpenPage) -> None:
+    page = open_kiosk(open_page, hidden=True)
+    expect(page.get_by_test_id("call-camera")).to_be_visible()
+    page.evaluate(
+        """() => {
+          const robot = window.__robot;
+          const again = navigator.mediaDevices.getUserMedia;
+          navigator.mediaDevices.getUserMedia = async () => {
+            throw new DOMException("taken", "NotReadableError");
+          };
+          robot.giveBack = () => { navigator.mediaDevices.getUserMedia = again; };
+          for (const track of robot.stream.getTracks()) {
+            track.stop();
+            track.dispatchEvent(new Event("ended"));
+          }
+        }"""
+    )
+    expect(page.get_by_test_id("call-touch")).to_be_visible()
+    page.evaluate("window.__robot.giveBack()")
+    expect(page.get_by_test_id("call-camera")).to_be_visible()
+
+
+def test_there_is_no_way_out_but_the_hosts_code(
+    open_page: OpenPage, live_server: LiveServer
+) -> None:
+    page = open_kiosk(open_page, hidden=True)
+    expect(page.get_by_test_id("attract")).to_be_visible()
+    assert page.locator("a").count() == 0
+    for key in ("F5", "Control+r", "Alt+ArrowLeft", "Control+Minus"):
+        page.keyboard.press(key)
+    page.evaluate("history.back()")
+    page.wait_for_timeout(300)
+    assert page.url == f"{live_server.url}/kiosk?inspect"
+    prevented = page.evaluate(
+        """["contextmenu", "dragstart", "gesturestart"].map((name) => {
+          const event = new Event(name, { bubbles: true, cancelable: true });
+          document.body.dispatchEvent(event);
+          return event.defaultPrevented;
+        })"""
+    )
+    assert prevented == [True, True, True]
+    page.get_by_test_id("way-out").dispatch_event("pointerdown")
+    expect(page.get_by_test_id("keypad")).to_be_visible()
+    for digit in CODE:
+        page.get_by_test_id("keypad").get_by_role("button", name=digit, exact=True).click()
+    page.get_by_test_id("keypad-enter").click()
+    expect(page.get_by_test_id("host-health")).to_be_visible()
+    page.get_by_test_id("host-pause").click()
+    expect(page.get_by_test_id("host-open")).to_be_visible()
+    page.get_by_test_id("host-back").click()
+    expect(page.get_by_test_id("sign-host")).to_be_visible()
+    # The way back to the kiosk ended the host's session on this screen.
+    status = "fetch('/api/kiosk/host/session').then((answer) => answer.json())"
+    assert page.evaluate(status) == {"is_host": False}
+
+
+def test_an_ordinary_visitor_of_another_address_is_told_where_the_kiosk_is(
+    open_page: OpenPage, live_server: LiveServer
+) -> None:
+    page = open_page("en")
+    answer = {"name": "hall-1", "boot": "0", "is_device": False, "idle_s": 6, "handover_s": 300}
+    page.route("**/api/kiosk/state", lambda route: route.fulfill(json={"kiosk": answer}))
+    page.goto("/kiosk")
+    expect(page.get_by_test_id("other_device")).to_be_visible()
+    page.unroute("**/api/kiosk/state")
+    page.route("**/api/kiosk/state", lambda route: route.fulfill(json={"kiosk": None}))
+    page.goto("/kiosk")
+    expect(page.get_by_test_id("no_kiosk")).to_be_visible()
