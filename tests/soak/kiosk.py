@@ -98,9 +98,7 @@ class KioskPage:
         self.context = self._launch()
 
     def open(self) -> Page:
-        """Open the page, in the place of one that is gone, and wait until it is ready."""
-        if self.page is not None:
-            self.page.close()
+        """Open the page and wait until it is ready."""
         page = self.context.new_page()
         page.set_default_timeout(STEP_MS)
         page.add_init_script(path=HERE / "watch_page.js")

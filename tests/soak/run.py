@@ -43,7 +43,7 @@ class Figures:
 
     visits: int = 0
     faults: dict[str, int] = field(default_factory=dict[str, int])
-    reopened: int = 0
+    browser_restarts: int = 0
     heap_bytes: list[int] = field(default_factory=list[int])
     browser_bytes: list[int] = field(default_factory=list[int])
 
@@ -106,7 +106,7 @@ class Soak:
                     f"a visit with {name} did not end: {error}; shown: {shown}"
                 ) from error
             # What the kiosk's server does to a page whose heartbeat stops (browser_keeper.py).
-            self.figures.reopened += 1
+            self.figures.browser_restarts += 1
             self._kiosk.open()
         if name:
             self.figures.faults[name] = self.figures.faults.get(name, 0) + 1
@@ -176,7 +176,7 @@ class Soak:
             "visits": figures.visits,
             "credited": len(credited(self._server.data_folder)),
             "faults": figures.faults,
-            "pages_reopened": figures.reopened,
+            "browser_restarts": figures.browser_restarts,
             "heap_mb_first": round(figures.heap_bytes[0] / 1e6, 1),
             "heap_mb_last": round(figures.heap_bytes[-1] / 1e6, 1),
             "heap_mb_max": round(max(figures.heap_bytes) / 1e6, 1),
