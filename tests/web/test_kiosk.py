@@ -53,7 +53,7 @@ def nod_until(page: Page, is_done: Callable[[], bool], lit: str) -> None:
 
 def test_a_visit_without_touching_anything(open_page: OpenPage) -> None:
     page = open_kiosk(open_page, hidden=False)
-    expect(page.get_by_test_id("greeting")).to_be_visible(timeout=VISIT_MS)
+    page.get_by_test_id("greeting").wait_for()
     consent = page.get_by_test_id("consent")
     nod_until(page, lambda: consent.is_visible(), "dodge_food")
     # A hand that was raised anew points at the yes, and rests there.
@@ -79,8 +79,8 @@ def test_a_visit_without_touching_anything(open_page: OpenPage) -> None:
         "data-status", "credited", timeout=VISIT_MS
     )
     page.evaluate("window.__robot.isHidden = true")
-    expect(page.get_by_test_id("still-there")).to_be_visible(timeout=VISIT_MS)
-    expect(page.get_by_test_id("attract")).to_be_visible(timeout=VISIT_MS)
+    page.get_by_test_id("still-there").wait_for()
+    page.get_by_test_id("attract").wait_for()
     assert stored(page) == []
     assert page.context.cookies() == []
 
@@ -99,7 +99,7 @@ def stored(page: Page) -> list[str]:
 
 def test_who_says_no_to_the_camera_is_looked_at_by_none(open_page: OpenPage) -> None:
     page = open_kiosk(open_page, hidden=True)
-    expect(page.get_by_test_id("call-camera")).to_be_visible()
+    page.get_by_test_id("call-camera").wait_for()
     page.get_by_test_id("attract").click()
     page.get_by_test_id("pick-dodge_food").click()
     page.get_by_test_id("pick-touch").click()
@@ -107,12 +107,12 @@ def test_who_says_no_to_the_camera_is_looked_at_by_none(open_page: OpenPage) -> 
     tracks = "window.__robot.stream.getTracks().map((track) => track.readyState)"
     assert page.evaluate(tracks) == ["ended"]
     page.get_by_test_id("leave").click()
-    expect(page.get_by_test_id("call-camera")).to_be_visible()
+    page.get_by_test_id("call-camera").wait_for()
 
 
 def test_a_lost_camera_is_found_again_and_touch_goes_on_meanwhile(open_page: OpenPage) -> None:
     page = open_kiosk(open_page, hidden=True)
-    expect(page.get_by_test_id("call-camera")).to_be_visible()
+    page.get_by_test_id("call-camera").wait_for()
     page.evaluate(
         """() => {
           const robot = window.__robot;
@@ -127,16 +127,16 @@ def test_a_lost_camera_is_found_again_and_touch_goes_on_meanwhile(open_page: Ope
           }
         }"""
     )
-    expect(page.get_by_test_id("call-touch")).to_be_visible()
+    page.get_by_test_id("call-touch").wait_for()
     page.evaluate("window.__robot.giveBack()")
-    expect(page.get_by_test_id("call-camera")).to_be_visible()
+    page.get_by_test_id("call-camera").wait_for()
 
 
 def test_there_is_no_way_out_but_the_hosts_code(
     open_page: OpenPage, live_server: LiveServer
 ) -> None:
     page = open_kiosk(open_page, hidden=True)
-    expect(page.get_by_test_id("attract")).to_be_visible()
+    page.get_by_test_id("attract").wait_for()
     assert page.locator("a").count() == 0
     for key in ("F5", "Control+r", "Alt+ArrowLeft", "Control+Minus"):
         page.keyboard.press(key)
@@ -152,15 +152,15 @@ def test_there_is_no_way_out_but_the_hosts_code(
     )
     assert prevented == [True, True, True]
     page.get_by_test_id("way-out").dispatch_event("pointerdown")
-    expect(page.get_by_test_id("keypad")).to_be_visible()
+    page.get_by_test_id("keypad").wait_for()
     for digit in CODE:
         page.get_by_test_id("keypad").get_by_role("button", name=digit, exact=True).click()
     page.get_by_test_id("keypad-enter").click()
-    expect(page.get_by_test_id("host-health")).to_be_visible()
+    page.get_by_test_id("host-health").wait_for()
     page.get_by_test_id("host-pause").click()
-    expect(page.get_by_test_id("host-open")).to_be_visible()
+    page.get_by_test_id("host-open").wait_for()
     page.get_by_test_id("host-back").click()
-    expect(page.get_by_test_id("sign-host")).to_be_visible()
+    page.get_by_test_id("sign-host").wait_for()
     # The way back to the kiosk ended the host's session on this screen.
     status = "fetch('/api/kiosk/host/session').then((answer) => answer.json())"
     assert page.evaluate(status) == {"is_host": False}
@@ -173,8 +173,8 @@ def test_an_ordinary_visitor_of_another_address_is_told_where_the_kiosk_is(
     answer = {"name": "hall-1", "boot": "0", "is_device": False, "idle_s": 6, "handover_s": 300}
     page.route("**/api/kiosk/state", lambda route: route.fulfill(json={"kiosk": answer}))
     page.goto("/kiosk")
-    expect(page.get_by_test_id("other_device")).to_be_visible()
+    page.get_by_test_id("other_device").wait_for()
     page.unroute("**/api/kiosk/state")
     page.route("**/api/kiosk/state", lambda route: route.fulfill(json={"kiosk": None}))
     page.goto("/kiosk")
-    expect(page.get_by_test_id("no_kiosk")).to_be_visible()
+    page.get_by_test_id("no_kiosk").wait_for()

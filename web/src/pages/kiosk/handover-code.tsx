@@ -11,6 +11,8 @@ import { beginHandover, bringPiece, fetchHandover, type Handover } from "./kiosk
 import { useKioskTexts } from "./words.ts";
 
 const ASK_MS = 2500;
+/** A link that has not answered by then will not: nobody waits for it any longer. */
+const ANSWERS_MS_MAX = 12_000;
 const QUIET = 3;
 
 interface HandoverCodeProps {
@@ -52,8 +54,10 @@ function useHandover({ effect, cardName, card, video }: HandoverCodeProps): Told
     if (card === null) return;
     let isShown = true;
     let timer = 0;
+    const beganMs = performance.now();
     const show = (handover: Handover): void => {
-      if (isShown) setTold({ at: "here", handover });
+      const isHopeless = handover.link === null && performance.now() - beganMs > ANSWERS_MS_MAX;
+      if (isShown) setTold(isHopeless ? { at: "failed" } : { at: "here", handover });
     };
     const ask = async (token: string): Promise<void> => {
       try {
