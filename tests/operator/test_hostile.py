@@ -4,13 +4,17 @@ import csv
 import io
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from server.csv_download import cell
+from server.ledger.audit import audit
+from server.ledger.database import open_reader
 from server.operator.routes import OPERATOR_ROUTES
 from tests.operator.conftest import AtDesk, SeatAtDesk
 from tests.server.conftest import RunningServer
+from tests.server.test_injection import HOSTILE, PARAMETER
 
 CHANGES = [
     route
@@ -137,6 +141,22 @@ async def test_text_stays_text(olga: AtDesk, text: str) -> None:
         for value in row.values():
             assert not value.startswith(("=", "+", "-", "@", "＝"))
     assert text in rows[2]["note"]
+
+
+async def test_hostile_paths_and_queries_of_who_is_signed_in_are_refused_or_mean_nothing(
+    running: RunningServer, olga: AtDesk
+) -> None:
+    queries = ("before", "from_day", "to_day", "limit")
+    for hostile in HOSTILE:
+        for route in READS:
+            url = PARAMETER.sub(quote(hostile, safe=""), route.path)
+            for params in ({}, dict.fromkeys(queries, hostile)):
+                response = await olga.client.session.get(
+                    olga.client.make_url(url).update_query(params)
+                )
+                assert response.status < 500, (url, await response.text())
+    with open_reader(running.services.settings.ledger_url).begin() as connection:
+        assert audit(connection) == []
 
 
 @pytest.mark.parametrize("text", ["a\u0000b", "a\u202eb", "a\u001b[31m"])

@@ -2,14 +2,17 @@
 
 import base64
 import json
+import re
 import zlib
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from effects.engine.trace import MAGIC, append_varint
 from server.ledger.audit import audit
 from server.ledger.database import open_reader
+from server.routes import ROUTES
 from tests.server.conftest import RunningServer
 from tests.server.visitor import Visitor
 
@@ -31,6 +34,7 @@ HOSTILE = (
     "%s%n%d" * 20,
     "x" * 3001,
 )
+QUERIES = ("lang", "ch", "first", "second", "before", "from", "to")
 HEADERS = (
     "Accept-Language",
     "User-Agent",
@@ -43,14 +47,9 @@ HEADERS = (
     "Range",
     "Cookie",
 )
-ADDRESSES = (
-    "/",
-    "/play/three_taps",
-    "/api/totals",
-    "/api/campaign",
-    "/api/effects",
-    "/api/health",
-)
+READ = [route.path for route in ROUTES if route.method == "GET" and route.path != "/api/live"]
+PARAMETER = re.compile(r"\{[^}]+\}")
+ADDRESSES = sorted({PARAMETER.sub("three_taps", path) for path in READ})
 
 
 def is_header(text: str) -> bool:
@@ -127,24 +126,40 @@ async def test_in_the_header_of_a_trace(running: RunningServer, field: str) -> N
     await assert_whole(running)
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
-async def test_in_queries_and_headers(running: RunningServer, path: str) -> None:
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+async def test_in_queries_and_headers_of_every_address(
+    running: RunningServer, hostile: str
+) -> None:
     visitor = await running.visitor()
-    for hostile in HOSTILE:
-        asked = await visitor.client.get(path, params={"lang": hostile, "ch": hostile})
+    headers = dict.fromkeys(HEADERS, hostile) if is_header(hostile) else {}
+    for path in ADDRESSES:
+        asked = await visitor.client.get(
+            path, params=dict.fromkeys(QUERIES, hostile), headers=headers
+        )
         assert_inert(asked.status, asked.content_type, await asked.text(), hostile)
-        if not is_header(hostile):
-            continue
-        for name in HEADERS:
-            asked = await visitor.client.get(path, headers={name: hostile})
+    for path in ("/", "/api/totals"):
+        for name, value in headers.items():
+            asked = await visitor.client.get(path, headers={name: value})
             assert_inert(asked.status, asked.content_type, await asked.text(), hostile)
     await assert_whole(running)
 
 
-async def test_in_paths(visitor: Visitor) -> None:
+async def test_in_the_path_of_every_address_that_has_one(visitor: Visitor) -> None:
+    paths = [route.path for route in ROUTES if PARAMETER.search(route.path)]
     for hostile in HOSTILE:
-        for make in ("/play/{}", "/releases/{}", "/models/{}", "/api/plays/{}/completion", "/{}"):
-            url = visitor.client.make_url("/") / make.format("").strip("/") / hostile
+        for path in [*paths, "/play/{}/more"]:
+            url = visitor.client.make_url(PARAMETER.sub(quote(hostile, safe=""), path))
             asked = await visitor.client.session.get(url)
             assert_inert(asked.status, asked.content_type, await asked.text(), hostile)
-            assert asked.status in (200, 400, 404, 405, 431), (url, asked.status)
+            assert asked.status in (200, 400, 401, 403, 404, 405, 431), (url, asked.status)
+
+
+async def test_in_a_step_of_the_funnel(running: RunningServer) -> None:
+    visitor = await running.visitor()
+    for hostile in HOSTILE:
+        for field in ("step", "channel", "effect"):
+            body = {"step": "opened", field: hostile}
+            response = await visitor.client.post("/api/funnel", json=body)
+            assert response.status == 422, (field, hostile)
+    await running.services.desk.funnel.counts.flush(running.services.ledger)
+    await assert_whole(running)

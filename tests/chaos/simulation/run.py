@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tests.chaos.simulation.caretaker import Caretaker
 from tests.chaos.simulation.disk import SmallDisk
 from tests.chaos.simulation.faults import Faults, Scene
 from tests.chaos.simulation.invariants import (
@@ -30,6 +31,11 @@ SETTLE_WAIT_S = 0.5
 
 async def simulate(folder: Path, plan: Plan) -> Witness:
     """Run a plan and return what was seen; `wrong` must be empty."""
+    with Caretaker(folder):
+        return await _simulate(folder, plan)
+
+
+async def _simulate(folder: Path, plan: Plan) -> Witness:
     disk = SmallDisk(folder / "disk", DISK_BYTES[plan.database])
     postgres = None
     try:
