@@ -107,10 +107,23 @@ class Problem(Body):
     is_advice: bool
 
 
+class RehearsalTold(Body):
+    """What living the traces again told besides. tick_p95_ms: null where Node is not here."""
+
+    signals: list[str]
+    traces: int
+    wire_bytes: int
+    tick_p95_ms: float | None
+
+
 class ProblemsAnswer(Body):
-    """What `kindlens check` says; none when the effect is fit to be released."""
+    """What `kindlens check` says; none when the effect is fit to be released.
+
+    rehearsal: null where the files are so wrong that nothing was played.
+    """
 
     problems: list[Problem]
+    rehearsal: RehearsalTold | None
 
 
 class SaveTraceRequest(Body):

@@ -1,5 +1,6 @@
 """The studio's addresses, served by `kindlens dev` and `kindlens play` only."""
 
+import asyncio
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -88,3 +89,4 @@ STUDIO_ROUTES = tuple(replace(route, handler=author_only(route.handler)) for rou
 def open_studio(app: web.Application) -> None:
     """Let a server remember what the studio writes, so that it can be undone."""
     app[trace_folder.CHANGES] = trace_folder.Changes()
+    app[problems.ONE_AT_A_TIME] = asyncio.Lock()

@@ -7,6 +7,7 @@ from aiohttp import web
 from effects.place import EFFECTS, EffectPlace
 from effects.studio.thresholds import find_thresholds
 from effects.studio.workbench import BRIDGE_GLUE
+from server.rehearsal.rehearse import TICK_P95_MS_MAX
 from server.services import SERVICES
 from server.studio.bodies import Level, Workplace
 from server.studio.clips import clips_of
@@ -14,7 +15,6 @@ from server.studio.effect_place import place_in, published_in
 from server.studio.trace_folder import kept_traces
 
 WORKBENCH = ("__init__.py", "workbench.py")
-TICK_P95_MS_MAX = 1.5  # In the page, JSON in and out, as tests/bench/tick_ms.py measures it.
 
 
 async def get_workplace(request: web.Request) -> web.Response:

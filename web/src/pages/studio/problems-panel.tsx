@@ -48,6 +48,7 @@ export function ProblemsPanel(): JSX.Element {
       {Array.isArray(problems) && list.length === 0 && unreleased === null && (
         <Empty>{t("problems.none")}</Empty>
       )}
+      <RehearsalNote />
       <ul class="problems">
         {list.map((problem) => (
           <ProblemRow
@@ -84,5 +85,29 @@ function ProblemRow({ problem, hasSource }: { problem: Problem; hasSource: boole
         <Excerpt lines={excerpt(source, line)} />
       </div>
     </li>
+  );
+}
+
+/** What the effect follows and what it costs, found out by living its traces again. */
+function RehearsalNote(): JSX.Element | null {
+  const { t } = useStudioTexts();
+  const rehearsal = useStore(useStudio().rehearsal);
+  if (rehearsal === null) return null;
+  const { signals, traces, wire_bytes, tick_p95_ms } = rehearsal;
+  const rows: [string, string][] = [
+    [t("rehearsal.follows"), signals.join(", ") || t("inspector.nothing")],
+    [t("rehearsal.wire"), `${(wire_bytes / 1000).toFixed(0)} KB`],
+    [t("rehearsal.traces"), String(traces)],
+  ];
+  if (tick_p95_ms !== null) rows.push([t("rehearsal.tick"), `${tick_p95_ms.toFixed(2)} ms`]);
+  return (
+    <dl class="fields rehearsal" data-testid="rehearsal">
+      {rows.map(([name, value]) => (
+        <div key={name} class="field">
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -75,6 +75,20 @@ export interface Problem {
   is_advice: boolean;
 }
 
+/** What living the traces again told besides. */
+export interface Rehearsal {
+  signals: string[];
+  traces: number;
+  wire_bytes: number;
+  /** In MicroPython; null where the server has no Node. */
+  tick_p95_ms: number | null;
+}
+
+export interface Checked {
+  problems: Problem[];
+  rehearsal: Rehearsal | null;
+}
+
 export interface SaveOrder {
   name: string;
   made_by: string;
@@ -138,8 +152,8 @@ export class StudioApi {
     return send("GET", `/releases/${hash}.json`);
   }
 
-  async problems(): Promise<Problem[]> {
-    return (await send<{ problems: Problem[] }>("GET", `${this.url}/problems`)).problems;
+  check(): Promise<Checked> {
+    return send("GET", `${this.url}/problems`);
   }
 
   async replays(): Promise<Replayed[]> {

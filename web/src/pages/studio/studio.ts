@@ -20,6 +20,7 @@ import {
   type Failure,
   type KeptTrace,
   type Problem,
+  type Rehearsal,
   type Replayed,
   StudioApi,
   StudioApiError,
@@ -61,6 +62,7 @@ export class Studio {
   readonly state = createStore<StudioState>({ at: "loading" });
   readonly source = createStore<SourceState>({ at: "none" });
   readonly problems = createStore<readonly Problem[] | "asking" | null>(null);
+  readonly rehearsal = createStore<Rehearsal | null>(null);
   readonly checkFailure = createStore<string | null>(null);
   readonly replays = createStore<readonly Replayed[] | "running" | null>(null);
   readonly notice = createStore<Notice | null>(null);
@@ -235,7 +237,9 @@ export class Studio {
   async check(): Promise<void> {
     this.problems.set("asking");
     try {
-      this.problems.set(await this.api.problems());
+      const checked = await this.api.check();
+      this.problems.set(checked.problems);
+      this.rehearsal.set(checked.rehearsal);
       this.checkFailure.set(null);
     } catch (error) {
       this.problems.set(null);
