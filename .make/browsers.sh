@@ -1,6 +1,6 @@
 #!/bin/sh
-# See that the tests have their two browsers: Chrome or Chromium, and Firefox ESR with a virtual
-# screen (headless, Debian's has no WebGL 2). Nothing is installed that is already there.
+# See that the tests have their two browsers: Chrome or Chromium, with certutil to make it trust a
+# certificate, and Firefox ESR with a virtual screen (headless, Debian's has no WebGL 2). Nothing is installed that is already there.
 # Chromium: Playwright's own download first, then the system's package manager.
 # usage: .make/browsers.sh VENV
 set -eu
@@ -33,3 +33,4 @@ fi
 
 "$venv/bin/python" -m tests.browsers firefox >/dev/null 2>&1 || install_packages firefox-esr
 command -v xvfb-run >/dev/null 2>&1 && command -v xauth >/dev/null 2>&1 || install_packages xvfb xauth
+command -v certutil >/dev/null 2>&1 || install_packages libnss3-tools

@@ -171,7 +171,8 @@ class Crew:
     async def rise(self, seat: Seat) -> None:
         """Take a visitor's place back."""
         self._seats.discard(seat)
-        await seat.leave()
+        # Who hangs up ends the request, and what it waits for; a job goes on to its end.
+        await asyncio.shield(seat.leave())
 
     async def least_busy(self) -> _Worker:
         """Return the living worker with the fewest visitors, starting one where one is missing."""

@@ -20,6 +20,7 @@ MODULES = (
     "draw_cost",
     "age_cost",
     "tracked_rate",
+    "edge_tracking",
     "ledger_path",
     "ledger_size",
     "completions_per_s",

@@ -116,7 +116,7 @@ def test_a_still_picture_is_held() -> None:
         (["x.mp4", "--seed", "cafe"], "got --seed cafe: a seed is 32 hexadecimal digits, got 4"),
         (["x.mp4", "--choice", "stray=cow"], "got --choice stray=cow, expected one of: stray=dog"),
         (["x.mp4", "--out", "/nowhere/at/all/t.json"], "no such folder"),
-        (["x.mp4", "--effect", "lanterns"], "got effect 'lanterns', expected one of: age_booth, "),
+        (["x.mp4", "--effect", "lanterns"], "got effect 'lanterns', expected a folder that holds"),
     ],
 )
 def test_what_cannot_be_recorded_is_told(
