@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import small
+from hint_round import in_round
 from jewelry_hints import rays
 from paper import (
     BATIK,
@@ -26,6 +25,7 @@ from paper import (
 )
 
 WALL, WALL_LOW = "#4a2a2e", "#2d191f"
+HINT_GROUND, HINT_DOTS = mix(WALL, "#7a4038", 0.5), LANTERN
 STRIPES = (VERMILION, LANTERN, JADE, INDIGO, "#c76b98")
 SPONGE, ICING = "#c98750", "#fff3e2"
 SKIN, SKIN_SHADE, HAIR = "#f0c19a", "#c98f6a", "#3b2a26"
@@ -365,16 +365,6 @@ def face(sheet: Sheet, x: float, y: float, size: float, is_blowing: bool) -> Non
             sheet.line("M-15 38Q0 50 15 38", "#b14a40", 5.5)
 
 
-def in_round(sheet: Sheet, draw: Callable[[], None]) -> None:
-    sheet.fill(oval(80, 80, 78), mix(WALL, "#7a4038", 0.5))
-    sheet.add(
-        f'<circle cx="80" cy="80" r="73" fill="none" stroke="{LANTERN}" stroke-width="2.5" '
-        'stroke-dasharray=".1 8" stroke-linecap="round"/>'
-    )
-    with sheet.cut(oval(80, 80, 78), INK, lift=0, rim=0, is_open=True):
-        draw()
-
-
 def look_here(sheet: Sheet, step: int) -> None:
     def draw() -> None:
         face(sheet, 80, 88, 0.72, False)
@@ -384,7 +374,7 @@ def look_here(sheet: Sheet, step: int) -> None:
         if step:
             rays(sheet, 80, 78, 58, ((0.8, -0.8), (-0.8, -0.8)))
 
-    in_round(sheet, draw)
+    in_round(sheet, HINT_GROUND, HINT_DOTS, draw)
 
 
 def blow(sheet: Sheet, step: int) -> None:
@@ -399,7 +389,7 @@ def blow(sheet: Sheet, step: int) -> None:
             with sheet.group("rotate(52 128 98)"):
                 flame_shape(sheet, 128, 98, 0.26)
 
-    in_round(sheet, draw)
+    in_round(sheet, HINT_GROUND, HINT_DOTS, draw)
 
 
 def small_cake(sheet: Sheet, lit: int) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import jewelry_hands as hands
 import small
+from hint_round import in_round
 from jewelry_hints import at, rays
 from paper import (
     BATIK,
@@ -27,6 +26,7 @@ from paper import (
     smooth,
 )
 
+HINT_GROUND, HINT_DOTS = mix(INDIGO, BATIK, 0.25), BATIK
 SATIN, SATIN_DEEP = "#3c6595", "#1f3a66"
 WOOD = "#a97848"
 GOLD, GOLD_DEEP = "#ffd27a", "#c98a2b"
@@ -278,16 +278,6 @@ def wish(sheet: Sheet, motif: str) -> None:
     sheet.piece(board(178, 2, 44, 26, 8), GOLD, lift=3, rim=4, shade=GOLD_DEEP)
 
 
-def in_round(sheet: Sheet, draw: Callable[[], None]) -> None:
-    sheet.fill(oval(80, 80, 78), mix(INDIGO, BATIK, 0.25))
-    sheet.add(
-        f'<circle cx="80" cy="80" r="73" fill="none" stroke="{BATIK}" stroke-width="2.5" '
-        'stroke-dasharray=".1 7" stroke-linecap="round"/>'
-    )
-    with sheet.cut(oval(80, 80, 78), INK, lift=0, rim=0, is_open=True):
-        draw()
-
-
 def gold_line(sheet: Sheet, d: str) -> None:
     sheet.line(d, "#5f3c0c", 10, 0.45)
     sheet.line(d, GOLD, 7)
@@ -311,7 +301,7 @@ def point(sheet: Sheet, step: int) -> None:
             at(sheet, 137, 156, 0.56, lambda: hands.pointing(sheet))
             rays(sheet, 118, 40, 20)
 
-    in_round(sheet, draw)
+    in_round(sheet, HINT_GROUND, HINT_DOTS, draw)
 
 
 def show_hand(sheet: Sheet, step: int) -> None:
@@ -322,7 +312,7 @@ def show_hand(sheet: Sheet, step: int) -> None:
             at(sheet, 96, 150, 0.62, lambda: hands.pointing(sheet))
             rays(sheet, 76, 34, 16)
 
-    in_round(sheet, draw)
+    in_round(sheet, HINT_GROUND, HINT_DOTS, draw)
 
 
 def sheets() -> list[Sheet]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import jewelry_hands as hands
 import small
+from hint_round import in_round
 from jewelry_hints import arrow, at, rays
 from paper import (
     CREAM,
     INDIGO,
-    INK,
     JADE,
     LANTERN,
     VERMILION,
@@ -26,6 +24,7 @@ from paper import (
 )
 
 NIGHT_TOP, NIGHT_LOW = "#101a38", "#33497c"
+HINT_GROUND, HINT_DOTS = mix(INDIGO, NIGHT_TOP, 0.4), LANTERN
 WATER_TOP, WATER_LOW = "#2a4172", "#121d3e"
 MOON = "#fdf0cf"
 UNLIT_SHARE = 0.52  # Of night in the paper of a lantern that is not lit.
@@ -268,21 +267,6 @@ def palm_glow(sheet: Sheet) -> None:
     )
 
 
-def ground(sheet: Sheet) -> None:
-    """The round that hints are drawn on."""
-    sheet.fill(oval(80, 80, 78), mix(INDIGO, NIGHT_TOP, 0.4))
-    sheet.add(
-        f'<circle cx="80" cy="80" r="73" fill="none" stroke="{LANTERN}" stroke-width="2.5" '
-        'stroke-dasharray=".1 8" stroke-linecap="round"/>'
-    )
-
-
-def in_round(sheet: Sheet, draw: Callable[[], None]) -> None:
-    ground(sheet)
-    with sheet.cut(oval(80, 80, 78), INK, lift=0, rim=0, is_open=True):
-        draw()
-
-
 def show_hand(sheet: Sheet, step: int) -> None:
     def draw() -> None:
         if step == 0:
@@ -292,7 +276,7 @@ def show_hand(sheet: Sheet, step: int) -> None:
             at(sheet, 78, 134, 0.58, lambda: hands.open_palm(sheet))
             rays(sheet, 78, 76, 62, ((0.9, -0.6), (-0.9, -0.6), (1, 0.1), (-1, 0.1)))
 
-    in_round(sheet, draw)
+    in_round(sheet, HINT_GROUND, HINT_DOTS, draw)
 
 
 def open_palm(sheet: Sheet, step: int) -> None:
@@ -304,7 +288,7 @@ def open_palm(sheet: Sheet, step: int) -> None:
         else:
             at(sheet, 42, 14, 0.32, lambda: hung(sheet, "round", True))
 
-    in_round(sheet, draw)
+    in_round(sheet, HINT_GROUND, HINT_DOTS, draw)
 
 
 def result_portrait(sheet: Sheet) -> None:

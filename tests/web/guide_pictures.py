@@ -4,12 +4,9 @@ Real pages of `kindlens play`, a real face and real hands before the camera; the
 that the guide's own steps make.
 """
 
-import re
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +15,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from effects.place import EFFECTS
+from tests.author_play import played
 from tests.browsers import launch_chromium
 from tests.guide_steps import apply, read_steps
 from tests.live_server import ROOT
@@ -43,24 +41,6 @@ setInterval(() => {
   robot.x = Math.max(170, Math.min(470, robot.x + move));
 }, 40);
 """
-
-
-@contextmanager
-def played(effect: Path, data: Path) -> Iterator[str]:
-    """Yield the origin at which `kindlens play` opens an effect."""
-    command = [sys.executable, "-m", "server.cli", "play", str(effect), "--port", "0"]
-    process = subprocess.Popen(
-        [*command, "--data", str(data)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    found = None
-    while found is None:
-        line = process.stdout.readline()
-        assert line, "kindlens play ended"
-        found = re.search(r"http://localhost:\d+", line)
-    yield found[0]
-    process.send_signal(signal.SIGINT)
-    process.wait(20)
 
 
 def save(page: Page, name: str) -> None:

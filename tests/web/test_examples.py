@@ -1,19 +1,14 @@
 """The example effects, opened by `kindlens play`: a real face and real hands, one credit each."""
 
-import re
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from effects.place import EFFECTS
+from tests.author_play import played
 from tests.conftest import close_quietly
-from tests.live_server import ROOT
 from tests.page_guard import PageGuard
 from tests.web.inspection import inspect, wait_for
 from tests.web.robot import let_play, seat_with_hand, seat_with_lips
@@ -28,40 +23,16 @@ SITTERS: dict[str, Callable[[Page], None]] = {
 }
 
 
-@contextmanager
-def played(effect: str, data: Path) -> Iterator[str]:
-    """Yield the address that `kindlens play effects/examples/<effect>` prints."""
-    folder = EFFECTS / "examples" / effect
-    command = [sys.executable, "-m", "server.cli", "play", str(folder), "--port", "0"]
-    process = subprocess.Popen(
-        [*command, "--data", str(data)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    printed = ""
-    while "Ctrl-C" not in printed:
-        line = process.stdout.readline()
-        assert line, f"it ended; it said:\n{printed}"
-        printed += line
-    found = re.search(rf"http://localhost:\d+/play/{effect}\?inspect", printed)
-    assert found, printed
-    try:
-        yield found[0]
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
-
-
 @pytest.mark.parametrize("effect", SITTERS)
 def test_an_example_is_played_and_credited_exactly_once(
     effect: str, browser: Browser, tmp_path: Path
 ) -> None:
-    with played(effect, tmp_path / "data") as address:
-        origin = address.split("/play/")[0]
+    with played(EFFECTS / "examples" / effect, tmp_path / "data") as origin:
         context = browser.new_context(base_url=origin, locale="zh-CN")
         guard = PageGuard(context, origin)
         page = context.new_page()
         SITTERS[effect](page)
-        page.goto(address)
+        page.goto(f"/play/{effect}?inspect")
         page.get_by_test_id("allow-camera").click()
         wait_for(page, "state.phase === 'ready' && state.nodes.length > 0")
         let_play(page, effect)
