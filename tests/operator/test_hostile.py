@@ -150,7 +150,8 @@ async def test_hostile_paths_and_queries_of_who_is_signed_in_are_refused_or_mean
     for hostile in HOSTILE:
         for route in READS:
             url = PARAMETER.sub(quote(hostile, safe=""), route.path)
-            for params in ({}, dict.fromkeys(queries, hostile)):
+            asked: dict[str, str] = dict.fromkeys(queries, hostile)
+            for params in ({}, asked):
                 response = await olga.client.session.get(
                     olga.client.make_url(url).update_query(params)
                 )

@@ -131,11 +131,10 @@ async def test_in_queries_and_headers_of_every_address(
     running: RunningServer, hostile: str
 ) -> None:
     visitor = await running.visitor()
-    headers = dict.fromkeys(HEADERS, hostile) if is_header(hostile) else {}
+    headers: dict[str, str] = {name: hostile for name in HEADERS if is_header(hostile)}
+    params: dict[str, str] = dict.fromkeys(QUERIES, hostile)
     for path in ADDRESSES:
-        asked = await visitor.client.get(
-            path, params=dict.fromkeys(QUERIES, hostile), headers=headers
-        )
+        asked = await visitor.client.get(path, params=params, headers=headers)
         assert_inert(asked.status, asked.content_type, await asked.text(), hostile)
     for path in ("/", "/api/totals"):
         for name, value in headers.items():
