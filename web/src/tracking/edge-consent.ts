@@ -1,6 +1,7 @@
 /**
  * Whether this visitor lets the computer of the place track them. Asked apart from the camera, and
- * remembered in this page's memory alone: whoever opens it next is asked anew.
+ * remembered in this page's memory alone: whoever opens it next is asked anew. (A kiosk, whose page
+ * stays open for many visitors, never asks: it is the computer of the place.)
  */
 let answer: "yes" | "no" | null = null;
 
@@ -15,9 +16,4 @@ export function isEdgeUnasked(): boolean {
 
 export function answerEdge(agreed: boolean): void {
   answer = agreed ? "yes" : "no";
-}
-
-/** The visit is over; a kiosk calls this between two visitors. */
-export function forgetEdgeConsent(): void {
-  answer = null;
 }

@@ -121,11 +121,12 @@ export class PlayRun {
   /** Play before the camera with the server tracking; the visitor has agreed just now. */
   async playWithEdge(): Promise<void> {
     answerEdge(true);
-    this.isEdge = true;
-    await this.playWithCamera();
+    await this.playWithCamera(true);
   }
 
-  async playWithCamera(): Promise<void> {
+  /** isEdge: the server tracks; else this device, whatever was agreed to for an earlier play. */
+  async playWithCamera(isEdge = false): Promise<void> {
+    this.isEdge = isEdge;
     const missing = checkCapabilities("camera")[0];
     if (missing) {
       this.help(missing);
@@ -179,7 +180,7 @@ export class PlayRun {
   again(): void {
     if (this.mode === "pointer") this.playWithoutCamera();
     else if (this.isPhoto) this.help(null);
-    else void this.playWithCamera();
+    else void this.playWithCamera(this.isEdge);
   }
 
   /** The canvas of the attempt is there: ask for a ticket, load, start. */
@@ -332,8 +333,10 @@ export class PlayRun {
     this.isWorkshop = isWorkshop;
     const entry = effects.find(({ id }) => id === this.effect) ?? null;
     this.entry.set(entry);
-    // Where a face is drawn anew, the device has the work of it anyhow.
-    this.hasEdge.set(edge_tracking && entry?.tracking.includes("person") === false);
+    // A kiosk is this place's own computer; where a face is drawn anew, the device has the work of
+    // it anyhow.
+    const isForDevice = this.isKiosk || entry?.tracking.includes("person") !== false;
+    this.hasEdge.set(edge_tracking && !isForDevice);
     if (!entry?.release) throw new Error(`effect ${this.effect} is not open`);
     const known = this.release.get();
     if (known?.release === entry.release) return known;
