@@ -11,19 +11,17 @@ import pytest
 from server.csv_download import cell
 from server.ledger.audit import audit
 from server.ledger.database import open_reader
-from server.operator.routes import OPERATOR_ROUTES
+from server.routes import ROUTES
 from tests.operator.conftest import AtDesk, SeatAtDesk
 from tests.server.conftest import RunningServer
 from tests.server.test_injection import HOSTILE, PARAMETER
 
 CHANGES = [
-    route
-    for route in OPERATOR_ROUTES
-    if route.method != "GET" and route.path.startswith("/api/operator/")
+    route for route in ROUTES if route.method != "GET" and route.path.startswith("/api/operator/")
 ]
 READS = [
     route
-    for route in OPERATOR_ROUTES
+    for route in ROUTES
     if route.method == "GET"
     and route.path.startswith("/api/operator/")
     and route.path != "/api/operator/session"
@@ -44,6 +42,7 @@ def path_of(route: Any) -> str:
         route.path.replace("{page}", "privacy")
         .replace("{play_id}", "0" * 32)
         .replace("{entry}", "0")
+        .replace("{kiosk}", "hall")
     )
 
 
@@ -66,7 +65,9 @@ async def test_nothing_is_open_to_who_is_not_signed_in(
 async def test_a_viewer_reads_everything_and_changes_nothing(vera: AtDesk) -> None:
     for route in READS:
         response = await vera.client.get(path_of(route))
-        assert response.status == HTTPStatus.OK, route.path
+        # It may ask for something that is not there.
+        fine = {HTTPStatus.OK, *([HTTPStatus.NOT_FOUND] if PARAMETER.search(route.path) else [])}
+        assert response.status in fine, route.path
         await response.read()
     for route in CHANGES:
         if route.path in OWN:
