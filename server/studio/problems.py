@@ -1,36 +1,42 @@
 """What `kindlens check` says of an effect, asked for whenever its files change."""
 
 import asyncio
-from dataclasses import asdict
+import json
+from http import HTTPStatus
 
 from aiohttp import web
 
-from effects.check import check_effect
-from server.rehearsal.rehearse import rehearse
+from server.errors import ApiError
 from server.services import SERVICES
-from server.studio.bodies import Problem, ProblemsAnswer, RehearsalTold
+from server.studio.child import ChildError, run_module
 from server.studio.effect_place import place_in
 
-# A rehearsal keeps a processor busy for seconds; an author may save in every one of them.
-ONE_AT_A_TIME = web.AppKey("studio_rehearsal", asyncio.Lock)
+LIMIT_S = 120
+# A check keeps a processor busy for seconds; an author may save in every one of them.
+ONE_AT_A_TIME = web.AppKey("studio_check", asyncio.Lock)
 
 
 async def get_problems(request: web.Request) -> web.Response:
-    """Check the effect as its files are now: first as text, then by living its traces again."""
+    """Check the effect as its files are now."""
     place = place_in(request)
-    web_dir = request.app[SERVICES].settings.web_dir
-    told: RehearsalTold | None = None
-    async with request.app[ONE_AT_A_TIME]:
-        problems = await asyncio.to_thread(check_effect, place)
-        if all(problem.is_advice for problem in problems):
-            rehearsal = await asyncio.to_thread(rehearse, place, web_dir)
-            problems += rehearsal.problems
-            told = RehearsalTold(
-                signals=rehearsal.signals,
-                traces=rehearsal.traces,
-                wire_bytes=rehearsal.wire_bytes,
-                tick_p95_ms=rehearsal.tick_p95_ms,
+    order = {
+        "effect": place.id,
+        "folder": str(place.folder),
+        "root": str(place.root),
+        "is_trusted": place.is_trusted,
+        "web_dir": str(request.app[SERVICES].settings.web_dir.resolve()),
+    }
+    try:
+        async with request.app[ONE_AT_A_TIME]:
+            answer = await run_module(
+                "server.studio.check_process", given=json.dumps(order).encode(), limit_s=LIMIT_S
             )
-    found = [Problem(**asdict(problem)) for problem in sorted(problems)]
-    body = ProblemsAnswer(problems=found, rehearsal=told)
-    return web.json_response(text=body.model_dump_json(), headers={"Cache-Control": "no-store"})
+    except ChildError as error:
+        raise ApiError(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "check_failed",
+            got=str(error),
+            expected="an end of the check",
+            todo="run `kindlens check` for all that it says",
+        ) from error
+    return web.json_response(text=answer.decode(), headers={"Cache-Control": "no-store"})

@@ -16,6 +16,7 @@ from server.studio.bodies import (
     UndoRequest,
     Workplace,
 )
+from server.studio.child import end_children
 from server.studio.guard import author_only
 
 UNKNOWN = {HTTPStatus.NOT_FOUND: "There is no such effect, trace or clip."}
@@ -37,7 +38,7 @@ _ROUTES = (
         problems.get_problems,
         "What `kindlens check` says of it",
         answer=ProblemsAnswer,
-        errors=UNKNOWN,
+        errors={**UNKNOWN, HTTPStatus.UNPROCESSABLE_ENTITY: "The check itself failed."},
     ),
     Route(
         "GET",
@@ -90,3 +91,8 @@ def open_studio(app: web.Application) -> None:
     """Let a server remember what the studio writes, so that it can be undone."""
     app[trace_folder.CHANGES] = trace_folder.Changes()
     app[problems.ONE_AT_A_TIME] = asyncio.Lock()
+    app.on_shutdown.append(_end_children)
+
+
+async def _end_children(_: web.Application) -> None:
+    end_children()
