@@ -5,15 +5,14 @@
  */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { encodeQR } from "qr";
 import { countStep } from "../../ui/funnel.ts";
+import { QrCode } from "../../ui/qr-code.tsx";
 import { beginHandover, bringPiece, fetchHandover, type Handover } from "./kiosk-api.ts";
 import { useKioskTexts } from "./words.ts";
 
 const ASK_MS = 2500;
 /** A link that has not answered by then will not: nobody waits for it any longer. */
 const ANSWERS_MS_MAX = 12_000;
-const QUIET = 3;
 
 interface HandoverCodeProps {
   effect: string;
@@ -35,7 +34,9 @@ export function HandoverCode(props: HandoverCodeProps): JSX.Element {
         <p class="lead">{t(told.at === "failed" ? "code.failed" : "code.bringing")}</p>
       ) : (
         <>
-          <Code link={link} label={t("code.scan")} />
+          <div class="kiosk-code-picture" data-testid="code" data-link={link}>
+            <QrCode link={link} label={t("code.scan")} />
+          </div>
           <div>
             <h2>{t("code.scan")}</h2>
             <p>{t("code.network")}</p>
@@ -83,24 +84,4 @@ function useHandover({ effect, cardName, card, video }: HandoverCodeProps): Told
     };
   }, [effect, cardName, card, video]);
   return told;
-}
-
-function Code({ link, label }: { link: string; label: string }): JSX.Element {
-  const rows = encodeQR(link, "raw", { ecc: "medium", border: QUIET });
-  const dark = rows.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
-  );
-  return (
-    <svg
-      class="kiosk-code-picture"
-      viewBox={`0 0 ${rows.length} ${rows.length}`}
-      role="img"
-      aria-label={label}
-      data-testid="code"
-      data-link={link}
-    >
-      <rect width={rows.length} height={rows.length} fill="#fff" />
-      <path d={dark.join("")} fill="#1d2433" shape-rendering="crispEdges" />
-    </svg>
-  );
 }

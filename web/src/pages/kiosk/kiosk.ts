@@ -35,8 +35,10 @@ export type Closed = "host" | "server" | null;
 
 const WATCH_MS = 250;
 const AGAIN_MS = 2000;
-/** Who walks away before a play has begun needs no question. */
+/** Who was seen, and walks away before a play has begun, needs no question. */
 const GREETING_IDLE_MS = 7000;
+/** Who came by touch, unseen, may be reading. */
+const UNSEEN_IDLE_MS = 25_000;
 /** Between the question whether somebody is still there, and the end of the visit. */
 export const COUNTDOWN_MS = 10_000;
 /** However many people stand there: a result makes room for the next after so long. */
@@ -70,6 +72,7 @@ export class Kiosk {
   private plays = 0;
   private hasConsented = false;
   private hasCamera = false;
+  private hasBeenSeen = false;
   private followed: Orders;
 
   constructor(readonly facts: KioskFacts) {
@@ -181,6 +184,7 @@ export class Kiosk {
 
   private attract(): void {
     this.presence.reset();
+    this.hasBeenSeen = false;
     this.hasCamera = true;
     this.go({ at: "attract" });
     this.scout?.watch(false);
@@ -223,6 +227,7 @@ export class Kiosk {
 
   private look(look: Look): void {
     this.presence.see(look.tMs, look.isSomebody);
+    if (look.isSomebody) this.hasBeenSeen = true;
     if (look.isSomebody || look.hand !== null) {
       this.signOfLife(look.nodBeganMs !== null || look.hand !== null);
     }
@@ -242,7 +247,8 @@ export class Kiosk {
       return;
     }
     if (state.at === "greeting" || state.at === "consent") {
-      if (idleMs > GREETING_IDLE_MS) void this.leave();
+      const idleMsMax = this.hasBeenSeen ? GREETING_IDLE_MS : UNSEEN_IDLE_MS;
+      if (idleMs > idleMsMax) void this.leave();
     } else if (state.at === "visit") {
       const run = state.run.state.get();
       this.watchRun(state.run, run, nowMs);
