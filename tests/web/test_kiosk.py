@@ -24,6 +24,16 @@ NOD = """async () => {
 }"""
 
 
+# Moves the hand until the cursor on the screen is over the yes; a person does so by looking.
+POINT_AT_YES = """() => {
+  const yes = document.querySelector("[data-testid=pick-yes]")?.getBoundingClientRect();
+  const cursor = document.querySelector("[data-testid=cursor]")?.getBoundingClientRect();
+  if (!yes || !cursor) return;
+  const gap = (yes.top + yes.bottom - cursor.top - cursor.bottom) / 2;
+  if (Math.abs(gap) > yes.height / 3) window.__robot.hand.y += (gap / innerHeight) * 200;
+}"""
+
+
 @pytest.fixture(scope="module")
 def server_settings() -> dict[str, str]:
     return {"KIOSK_NAME": "hall-1", "KIOSK_CODE": CODE, "KIOSK_IDLE_S": "6", "REPLAY_WORKERS": "1"}
@@ -56,23 +66,18 @@ def test_a_visit_without_touching_anything(open_page: OpenPage) -> None:
     page.get_by_test_id("greeting").wait_for()
     consent = page.get_by_test_id("consent")
     nod_until(page, lambda: consent.is_visible(), "dodge_food")
-    # A hand that was raised anew points at the yes, and rests there.
+    # A hand beside the face points at the yes, and rests there.
     page.evaluate(
-        "Object.assign(window.__robot.hand, {gesture: 'open_palm', x: 320, y: 300, scale: 0.9})"
+        "Object.assign(window.__robot.hand, {gesture: 'open_palm', x: 180, y: 240, scale: 0.9})"
     )
-    for y in (*range(250, 420, 8), *range(420, 250, -8)):
-        if page.locator(".stage").count() > 0:
+    stage, hand = page.locator(".stage"), "window.__robot.hand"
+    for _ in range(40):
+        if stage.count() > 0:
             break
-        box = page.get_by_test_id("pick-yes").bounding_box()
-        cursor = page.get_by_test_id("cursor")
-        at = cursor.bounding_box() if cursor.count() > 0 else None
-        is_over = box and at and box["y"] < at["y"] + at["height"] / 2 < box["y"] + box["height"]
-        if is_over:
-            page.wait_for_timeout(2500)
-            continue
-        page.evaluate(f"window.__robot.hand.y = {y}")
-        page.wait_for_timeout(250)
-    page.evaluate("window.__robot.hand.gesture = null")
+        page.evaluate(POINT_AT_YES)
+        page.wait_for_timeout(800)
+    assert stage.count() > 0, page.evaluate(f"JSON.stringify({hand})")
+    page.evaluate(f"{hand}.gesture = null")
     page.wait_for_selector(".hud")
     let_play(page)
     expect(page.get_by_test_id("verdict")).to_have_attribute(

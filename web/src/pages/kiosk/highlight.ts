@@ -12,7 +12,7 @@ const DWELL_MS = 1300;
 /** After the options appear, nothing is taken for so long: people read first. */
 const GRACE_MS = 900;
 /** Without a hand for this long, the light goes round again. */
-const HAND_GONE_MS = 600;
+const HAND_GONE_MS = 1200;
 
 export interface Light {
   lit: number;
