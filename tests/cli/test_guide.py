@@ -78,26 +78,28 @@ def test_the_packed_effect_is_credited_by_a_server_of_the_guides_campaign(
         "PYTHONPATH": f"{packages}{os.pathsep}{ROOT}",
     }
     server = LiveServer(guided / "data", settings).start()
-    visitor = Visitor(server)
-    release = next(
-        entry["release"]
-        for entry in visitor.get("/api/effects")["effects"]
-        if entry["id"] == "night_cat"
-    )
-    asked = {"effect": "night_cat", "release": release, "mode": "camera"}
-    ticket = visitor.post("/api/plays", asked)
-    make_importable(find_place(str(guided / "night_cat")))
-    played = play_by_bot(
-        "night_cat", smiling_bot, ticket["seed"], play_id=ticket["play_id"], ticks_max=900
-    )
-    assert played.phase == "completed"
-    time.sleep(played.play.tick_count / TICK_HZ)  # A play takes its time; the server knows.
-    trace = base64.b64encode(zlib.compress(played.trace)).decode()
-    delivered = {"ticket": ticket["ticket"], "trace": trace}
-    verdict = visitor.post(f"/api/plays/{ticket['play_id']}/completion", delivered)
-    assert verdict["status"] == "credited", verdict
-    assert verdict["receipt"]["amount_fen"] == 20
-    server.stop()
+    try:
+        visitor = Visitor(server)
+        release = next(
+            entry["release"]
+            for entry in visitor.get("/api/effects")["effects"]
+            if entry["id"] == "night_cat"
+        )
+        asked = {"effect": "night_cat", "release": release, "mode": "camera"}
+        ticket = visitor.post("/api/plays", asked)
+        make_importable(find_place(str(guided / "night_cat")))
+        played = play_by_bot(
+            "night_cat", smiling_bot, ticket["seed"], play_id=ticket["play_id"], ticks_max=900
+        )
+        assert played.phase == "completed"
+        time.sleep(played.play.tick_count / TICK_HZ)  # A play takes its time; the server knows.
+        trace = base64.b64encode(zlib.compress(played.trace)).decode()
+        delivered = {"ticket": ticket["ticket"], "trace": trace}
+        verdict = visitor.post(f"/api/plays/{ticket['play_id']}/completion", delivered)
+        assert verdict["status"] == "credited", verdict
+        assert verdict["receipt"]["amount_fen"] == 20
+    finally:
+        server.stop()
 
 
 def smiling_bot(play: Play) -> dict[str, int]:
