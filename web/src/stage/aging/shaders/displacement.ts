@@ -77,7 +77,7 @@ void grow_young() {
     way.x += out_x * 0.02 * (child + baby) * bell(face - vec2(out_x * 0.68 * half_side, 0.36), vec2(0.16));
     round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.04 * half_side);
     round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.08 * half_side);
-    round_off(left ? at_left_jaw : at_right_jaw, out_x, 1.05 * half_side);
+    round_off(left ? at_left_jaw : at_right_jaw, out_x, half_side);
   }
   scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
   scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child, 1.0 - 0.05 * child), vec2(0.12, 0.09));
