@@ -213,7 +213,8 @@ void main() {
     silver *= 1.0 - 0.3 * sat(3.0 * broad.a) * smoothstep(-0.1, 0.1, face.y);
     silver = clamp(silver, 4.0, 96.0);
     tone.x = mix(tone.x, silver, amount);
-    tone.yz = mix(tone.yz, tone.yz * 0.06 + warmth, amount);
+    // The last of its edge keeps its colour: grey skin would be a pale rim.
+    tone.yz = mix(tone.yz, tone.yz * 0.06 + warmth, amount * smoothstep(0.15, 0.65, hair));
 
     // Between the strands that are left the scalp shows.
     float bared = sat(0.7 * old - 0.5) * hair * bared_at(face, own_strand) * (0.5 + texel.w);

@@ -60,7 +60,9 @@ void main() {
 
   float off_middle = abs(2.0 * face.x - at_left_edge.x - at_right_edge.x)
     / (at_right_edge.x - at_left_edge.x);
-  vec3 apart = (tone - hair_tone) / hair_spread;
+  // The ends of long hair are lighter, and warmer, than its crown.
+  float ends = smoothstep(-0.1, 0.4, face.y) * sat(hair_end - 0.5) * smoothstep(-3.0, 5.0, tone.x - hair_tone.x);
+  vec3 apart = (tone - hair_tone) / (hair_spread * (1.0 + vec3(1.2, 0.5, 0.9) * ends));
   float alike = exp(-max(dot(apart, apart) - 2.0, 0.0) / 6.0);
   float above = smoothstep(0.05, -0.1, face.y - at_forehead_top.y);
   float near = smoothstep(1.75, 1.4, length((face - vec2(0.0, 0.15)) / vec2(1.0, 1.05)));
