@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
-from tests.page_guard import PageGuard
 from tests.web.inspection import inspect, wait_for
 from tests.web.robot import let_play, seat
 
@@ -122,21 +121,6 @@ def test_a_slow_device_is_offered_help_and_asked_before_any_picture_goes_out(
     assert lines == []
     page.get_by_test_id("edge-agree").click()
     wait_for(page, "state.tracking.place === 'edge' && state.phase !== 'paused'", 60)
-
-
-def test_a_server_that_ends_leaves_the_visitor_to_their_own_device(
-    open_page: OpenPage, live_server: LiveServer, guards: list[PageGuard]
-) -> None:
-    page = open_page("en")
-    seat(page)
-    agree(page, "heritage_jewelry")
-    wait_for(page, "state.tracking.place === 'edge' && state.tracking.present")
-    assert set(inspect(page)["tracking"]["tasks"]) == {"face", "hand"}
-    guards[0].allow("")
-    live_server.stop()
-    page.wait_for_timeout(500)
-    live_server.start()
-    wait_for(page, "state.tracking.present")
 
 
 def test_the_photo_studio_is_tracked_by_the_device(open_page: OpenPage) -> None:

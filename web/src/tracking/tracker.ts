@@ -30,6 +30,9 @@ const SLOW_AFTER_MS = 4000;
 /** Under this rate another computer follows better, if there is one that may. */
 const COARSE_PER_S = 10;
 const COARSE_AFTER_MS = 5000;
+/** How often, and how long apart, server and device are tried in turn when both are out of reach. */
+const EDGE_ROUNDS = 8;
+const EDGE_ROUND_MS = 2000;
 /** A picture that takes longer than this makes the other engine worth a try. */
 const RECONSIDER_MS = 120;
 const WATCH_EVERY_MS = 1000;
@@ -277,15 +280,27 @@ export class Tracker {
     }
   }
 
-  /** A server that is gone is asked once more; then this device does it itself. */
+  /**
+   * A server that is gone is asked once more; then this device does it itself. Where it has no
+   * models yet and they cannot be had either, both are tried again: the server may be starting.
+   */
   private async startAgain(isHopeless: boolean, cause: unknown): Promise<TrackerPort> {
     const { needs, signal } = this.options;
-    if (this.place === "edge") {
-      const edge = isHopeless ? null : await openEdge(needs, signal);
-      return edge ?? this.startHere();
+    if (this.place !== "edge") {
+      if (isHopeless) throw cause;
+      return startTracker(this.order(this.delegate), signal);
     }
-    if (isHopeless) throw cause;
-    return startTracker(this.order(this.delegate), signal);
+    for (let round = 1; ; round += 1) {
+      const edge = isHopeless ? null : await openEdge(needs, signal);
+      if (edge !== null) return edge;
+      try {
+        return await this.startHere();
+      } catch (error) {
+        signal.throwIfAborted();
+        if (round >= EDGE_ROUNDS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, EDGE_ROUND_MS));
+      }
+    }
   }
 
   private async startHere(): Promise<TrackerPort> {
