@@ -236,6 +236,19 @@ def test_a_rate_is_changed_and_what_was_before_stays_in_the_log(page: Page) -> N
     expect(act).to_contain_text("¥0.20 → ¥0.35")
 
 
+def test_words_of_the_privacy_page_go_from_the_desk_to_every_visitor(page: Page) -> None:
+    page.goto("/operator/privacy")
+    page.get_by_test_id("privacy-en").fill(f"# Ours alone\n\nWe **keep** nothing. {NASTY}")
+    page.get_by_test_id("privacy-save").click()
+    page.get_by_test_id("confirm").click()
+    expect(page.get_by_test_id("privacy-save")).to_be_disabled()
+    page.goto("/privacy")
+    article = page.get_by_role("article")
+    expect(article.get_by_role("heading", level=2)).to_have_text("Ours alone")
+    expect(article).to_contain_text(f"We keep nothing. {NASTY}")
+    expect(article.locator(".marked-up img")).to_have_count(0)
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
 def test_every_section_is_accessible_and_fits(page: Page, locale: str, size: ViewportSize) -> None:
