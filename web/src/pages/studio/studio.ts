@@ -389,8 +389,9 @@ export class Studio {
   }
 
   private tellReloaded(before: Take | null, after: Take | null): void {
+    if (before === null || after === null) return;
     const hz = this.python?.description.tick_hz ?? 30;
-    const second = before && after && firstDifference(after.digests, before.digests);
+    const second = firstDifference(after.digests, before.digests);
     const same = second === null ? "" : String(second * hz);
     this.notice.set({ kind: "reloaded", params: { same } });
   }
