@@ -1,4 +1,4 @@
-"""The kiosk's page with a real face and hand before it: greeted, played, gone without a trace."""
+"""The kiosk's page with a real face before it: greeted, played, gone without a trace."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
-from tests.web.robot import let_play, seat_with_hand
+from tests.web.robot import let_play, seat
 
 pytestmark = pytest.mark.browser
 
@@ -24,16 +24,6 @@ NOD = """async () => {
 }"""
 
 
-# Moves the hand until the cursor on the screen is over the yes; a person does so by looking.
-POINT_AT_YES = """() => {
-  const yes = document.querySelector("[data-testid=pick-yes]")?.getBoundingClientRect();
-  const cursor = document.querySelector("[data-testid=cursor]")?.getBoundingClientRect();
-  if (!yes || !cursor) return;
-  const gap = (yes.top + yes.bottom - cursor.top - cursor.bottom) / 2;
-  if (Math.abs(gap) > yes.height / 3) window.__robot.hand.y += (gap / innerHeight) * 200;
-}"""
-
-
 @pytest.fixture(scope="module")
 def server_settings() -> dict[str, str]:
     return {"KIOSK_NAME": "hall-1", "KIOSK_CODE": CODE, "KIOSK_IDLE_S": "6", "REPLAY_WORKERS": "1"}
@@ -43,7 +33,7 @@ def open_kiosk(open_page: OpenPage, *, hidden: bool, locale: str = "en") -> Page
     """Return the kiosk's page. hidden: nobody is before it yet."""
     page = open_page(locale, UPRIGHT)
     page.set_default_timeout(VISIT_MS)
-    seat_with_hand(page)
+    seat(page)
     if hidden:
         page.add_init_script("window.__robot.isHidden = true")
     page.goto("/kiosk?inspect")
@@ -66,18 +56,8 @@ def test_a_visit_without_touching_anything(open_page: OpenPage) -> None:
     page.get_by_test_id("greeting").wait_for()
     consent = page.get_by_test_id("consent")
     nod_until(page, lambda: consent.is_visible(), "dodge_food")
-    # A hand beside the face points at the yes, and rests there.
-    page.evaluate(
-        "Object.assign(window.__robot.hand, {gesture: 'open_palm', x: 180, y: 240, scale: 0.9})"
-    )
-    stage, hand = page.locator(".stage"), "window.__robot.hand"
-    for _ in range(40):
-        if stage.count() > 0:
-            break
-        page.evaluate(POINT_AT_YES)
-        page.wait_for_timeout(800)
-    assert stage.count() > 0, page.evaluate(f"JSON.stringify({hand})")
-    page.evaluate(f"{hand}.gesture = null")
+    stage = page.locator(".stage")
+    nod_until(page, lambda: stage.count() > 0, "yes")
     page.wait_for_selector(".hud")
     let_play(page)
     expect(page.get_by_test_id("verdict")).to_have_attribute(
