@@ -54,6 +54,7 @@ async def test_an_honest_play_is_credited_with_a_receipt(
         "participants": 1,
         "fen_per_play": FEN_PER_PLAY,
         "state": "open",
+        "opens_at": None,
     }
 
 
