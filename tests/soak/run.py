@@ -107,6 +107,7 @@ class Soak:
                 ) from error
             # What the kiosk's server does to a page whose heartbeat stops (browser_keeper.py).
             self.figures.browser_restarts += 1
+            self._kiosk.restart_browser()
             self._kiosk.open()
         if name:
             self.figures.faults[name] = self.figures.faults.get(name, 0) + 1
