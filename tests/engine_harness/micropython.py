@@ -1,17 +1,15 @@
 """Call the page's MicroPython (its WebAssembly build, in Node) with the engine's files in place."""
 
 import json
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+from server.rehearsal import in_micropython as rehearsal
+
 ROOT = Path(__file__).resolve().parents[2]
 RUNNER = Path(__file__).with_name("run_micropython.mjs")
-INTERPRETER = (
-    ROOT / "web/node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
-)
+INTERPRETER = ROOT / rehearsal.PACKAGE
 TIME_LIMIT_S = 240
 
 
@@ -20,15 +18,14 @@ class MicroPythonError(Exception):
 
 
 def find_node() -> str:
-    """Return Node's path: the one `make` put beside this Python, else the system's."""
-    beside = Path(sys.executable).with_name("node")
-    path = str(beside) if beside.exists() else shutil.which("node")
+    """Return Node's path, and see that its MicroPython is there too."""
+    path = rehearsal.find_node()
     if path is None or not INTERPRETER.exists():
         raise FileNotFoundError(
             f"got node at {path} and MicroPython {'' if INTERPRETER.exists() else 'not '}at "
             f"{INTERPRETER.relative_to(ROOT)}; expected both; to do: run `make build`"
         )
-    return path
+    return str(path)
 
 
 def effect_files() -> dict[str, str]:
