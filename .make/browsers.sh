@@ -1,6 +1,7 @@
 #!/bin/sh
 # See that the tests have their two browsers: Chrome or Chromium, with certutil to make it trust a
-# certificate, and Firefox ESR with a virtual screen (headless, Debian's has no WebGL 2). Nothing is installed that is already there.
+# certificate, and Firefox ESR with a virtual screen (headless, Debian's has no WebGL 2). Nothing is
+# installed that is already there.
 # Chromium: Playwright's own download first, then the system's package manager.
 # usage: .make/browsers.sh VENV
 set -eu

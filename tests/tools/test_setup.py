@@ -114,7 +114,7 @@ def test_a_browser_that_cannot_be_installed_says_so(bin_folder: Path, tmp_path: 
 def test_present_browsers_are_left_alone(bin_folder: Path, tmp_path: Path) -> None:
     venv_bin = tmp_path / "venv" / "bin"
     add_program(venv_bin, "python", "exit 0")
-    for name in ("xvfb-run", "xauth"):
+    for name in ("xvfb-run", "xauth", "certutil"):
         add_program(bin_folder, name, "exit 0")
     done = run("browsers.sh", str(tmp_path / "venv"), path=str(bin_folder))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
