@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 from server.route import Route
 from server.schemas import ErrorAnswer
 
+WITHOUT_BODY = (HTTPStatus.SWITCHING_PROTOCOLS, HTTPStatus.NO_CONTENT)
 REFERENCE = "#/components/schemas/{model}"
 PATH_PARAMETER = re.compile(r"\{(\w+)\}")
 
@@ -68,7 +69,7 @@ def _operation(route: Route) -> dict[str, Any]:
 
 
 def _answer(route: Route) -> dict[str, Any]:
-    if route.status is HTTPStatus.SWITCHING_PROTOCOLS:
+    if route.status in WITHOUT_BODY:
         return {"description": route.summary}
     if route.answer is None:
         return {"description": route.summary, "content": {route.media_type: {}}}
