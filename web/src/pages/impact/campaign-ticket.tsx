@@ -5,7 +5,8 @@ import { CountUp } from "../../ui/count-up.tsx";
 import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
 import { LiveLink } from "../../ui/live-link.tsx";
 import type { LiveTotals } from "../../ui/live-totals.ts";
-import { sharePercent, sumOf } from "./standing.ts";
+import { sumOf } from "../../ui/totals-figures.tsx";
+import { sharePercent } from "./standing.ts";
 import { useImpactTexts } from "./words.ts";
 
 export function CampaignTicket({ live }: { live: LiveTotals }): JSX.Element {

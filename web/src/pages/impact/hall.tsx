@@ -13,8 +13,9 @@ import { Picture, Swatch, useSpans } from "./course-chart.tsx";
 import { CreditRoll } from "./credit-roll.tsx";
 import { ExampleBanner } from "./example-banner.tsx";
 import "./hall.css";
+import { sumOf } from "../../ui/totals-figures.tsx";
 import { JoinCode } from "./join-code.tsx";
-import { type Standing, sharePercent, sumOf, type TaskStanding, wholeUnits } from "./standing.ts";
+import { type Standing, sharePercent, type TaskStanding, wholeUnits } from "./standing.ts";
 import { useImpactTexts } from "./words.ts";
 
 export function Hall({ standing }: { standing: Standing }): JSX.Element {

@@ -1,6 +1,7 @@
 /** Where the campaign stands, put together from its words, the live totals and the course. */
 import type { TaskTotals, Totals, VerdictStatus } from "../../api.ts";
 import { type LiveTotals, useLiveTotals } from "../../ui/live-totals.ts";
+import { sumOf } from "../../ui/totals-figures.tsx";
 import {
   type Campaign,
   type CampaignTask,
@@ -47,12 +48,6 @@ function standingsOf(campaign: Campaign | null, totals: Totals | null): TaskStan
     const found = totals?.tasks.find(({ id }) => id === words.id);
     return found ? [{ words, totals: found }] : [];
   });
-}
-
-export type Summed = "pledged_fen" | "released_fen" | "paid_fen" | "credited_plays";
-
-export function sumOf(totals: Totals, field: Summed): number {
-  return totals.tasks.reduce((sum, task) => sum + task[field], 0);
 }
 
 /** How much of the pledge is released, in whole percent, never rounded up. */

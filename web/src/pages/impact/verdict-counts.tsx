@@ -2,8 +2,9 @@
 import type { JSX } from "preact";
 import type { Totals } from "../../api.ts";
 import { formatCount } from "../../ui/figures.ts";
+import { sumOf } from "../../ui/totals-figures.tsx";
 import type { Impact } from "./impact-api.ts";
-import { countOf, sumOf } from "./standing.ts";
+import { countOf } from "./standing.ts";
 import { useImpactTexts } from "./words.ts";
 
 /** Those that the ledger keeps. */

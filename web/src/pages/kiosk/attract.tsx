@@ -2,13 +2,11 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import logo from "../../art/logo.svg";
-import { CountUp } from "../../ui/count-up.tsx";
-import { formatCount, formatFen } from "../../ui/figures.ts";
 import { type LiveTotals, useLiveTotals } from "../../ui/live-totals.ts";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
+import { TotalsFigures } from "../../ui/totals-figures.tsx";
 import { type Campaign, fetchCampaign } from "../impact/impact-api.ts";
-import { sumOf } from "../impact/standing.ts";
 import { useRoom } from "../play/room.ts";
 import { Actor } from "./actors.tsx";
 import type { Kiosk } from "./kiosk.ts";
@@ -88,35 +86,15 @@ function CampaignLine(): JSX.Element | null {
 }
 
 function Totals({ live }: { live: LiveTotals }): JSX.Element | null {
-  const { t, locale } = useTexts();
-  const { totals } = live;
-  if (totals === null) return null;
-  const count = (value: number): string => formatCount(value, locale);
+  const { t } = useTexts();
+  if (live.totals === null) return null;
   return (
-    <section class="ticket attract-totals" aria-label={t("home.totals.released")}>
-      <dl class="ticket-figures" data-testid="totals">
-        <div class="ticket-figure ticket-figure-money">
-          <dt>{t("home.totals.released")}</dt>
-          <dd>
-            <CountUp
-              value={sumOf(totals, "released_fen")}
-              format={(fen) => formatFen(fen, locale)}
-            />
-          </dd>
-        </div>
-        <div class="ticket-figure">
-          <dt>{t("home.totals.plays")}</dt>
-          <dd>
-            <CountUp value={sumOf(totals, "credited_plays")} format={count} />
-          </dd>
-        </div>
-        <div class="ticket-figure">
-          <dt>{t("home.totals.participants")}</dt>
-          <dd>
-            <CountUp value={totals.participants} format={count} />
-          </dd>
-        </div>
-      </dl>
+    <section
+      class="ticket attract-totals"
+      aria-label={t("home.totals.released")}
+      data-testid="totals"
+    >
+      <TotalsFigures totals={live.totals} />
     </section>
   );
 }
