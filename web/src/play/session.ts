@@ -3,6 +3,7 @@
  *
  * The pages know this file and nothing behind it.
  */
+import { fetchRelease } from "../api.ts";
 import type { Kept } from "../keep/kept.ts";
 import { PythonEngine } from "../runtime/micropython.ts";
 import { EffectError } from "../runtime/python-error.ts";
@@ -86,9 +87,9 @@ export interface SessionOptions {
   reducedMotion: boolean;
   /**
    * While its author works: the effect is swapped for each release that is saved, with a ticket of
-   * its own, which this gets; null for visitors.
+   * its own, which this gets for a release's hash; null for visitors.
    */
-  renewTicket: ((release: Release) => Promise<SessionTicket>) | null;
+  renewTicket: ((hash: string) => Promise<SessionTicket>) | null;
   onProgress(progress: LoadProgress): void;
   signal: AbortSignal;
 }
@@ -262,15 +263,19 @@ async function loadWasm(loading: Loading, signal: AbortSignal): Promise<void> {
 
 async function swapSaved(
   session: LiveSession,
-  renewTicket: (release: Release) => Promise<SessionTicket>,
+  renewTicket: (hash: string) => Promise<SessionTicket>,
   effect: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { watchForRelease } = await import("./hot-reload.ts");
-  const swap = async (release: Release): Promise<void> => {
-    // Without a new ticket it can still be looked at, but not credited.
-    const ticket = await renewTicket(release).catch(() => null);
-    session.reload(release, ticket);
+  const { watchEffect } = await import("./effect-watch.ts");
+  let newest = "";
+  const swap = async (hash: string): Promise<void> => {
+    newest = hash;
+    const [release, ticket] = await Promise.all([
+      fetchRelease(hash),
+      renewTicket(hash).catch(() => null), // Without one it can be looked at, but not credited.
+    ]);
+    if (hash === newest && !signal.aborted) session.reload(release, ticket);
   };
-  watchForRelease(effect, (release) => void swap(release), signal);
+  watchEffect(effect, { onRelease: (hash) => void swap(hash), signal });
 }

@@ -209,7 +209,7 @@ export class PlayRun {
         source: this.source,
         locale: locale.get(),
         reducedMotion: prefersReducedMotion(),
-        renewTicket: this.isWorkshop ? (saved) => this.renewTicket(saved, mode) : null,
+        renewTicket: this.isWorkshop ? (hash) => this.renewTicket(hash, mode) : null,
         onProgress: (progress) => {
           if (!signal.aborted) this.state.set({ at: "loading", mode, progress });
         },
@@ -313,8 +313,8 @@ export class PlayRun {
   }
 
   /** A ticket is for one release: what an author has saved meanwhile gets another. */
-  private async renewTicket(release: Release, mode: Mode): Promise<SessionTicket> {
-    this.ticket = await openPlay(this.effect, release.release, mode, this.frame.kiosk);
+  private async renewTicket(hash: string, mode: Mode): Promise<SessionTicket> {
+    this.ticket = await openPlay(this.effect, hash, mode, this.frame.kiosk);
     return { playId: this.ticket.play_id, seed: this.ticket.seed };
   }
 

@@ -1,4 +1,7 @@
-/** Hears from the server what became of the effect's files whenever they are saved. */
+/**
+ * Hears from an author's server what became of the effect's files whenever they are saved. Loaded
+ * then alone.
+ */
 
 const RETRY_MS = 1000;
 
@@ -6,7 +9,7 @@ export interface EffectWatcher {
   /** A new release, by its hash. */
   onRelease(hash: string): void;
   /** The files cannot be released as they are: why. */
-  onProblem(problem: string): void;
+  onProblem?(problem: string): void;
   signal: AbortSignal;
 }
 
@@ -18,7 +21,7 @@ export function watchEffect(effect: string, watcher: EffectWatcher): void {
     const news: { effect: string; release?: string; problem?: string } = JSON.parse(event.data);
     if (news.effect !== effect || signal.aborted) return;
     if (news.release !== undefined) watcher.onRelease(news.release);
-    else if (news.problem !== undefined) watcher.onProblem(news.problem);
+    else if (news.problem !== undefined) watcher.onProblem?.(news.problem);
   });
   socket.addEventListener("close", () => {
     if (!signal.aborted) setTimeout(() => watchEffect(effect, watcher), RETRY_MS);
