@@ -91,19 +91,25 @@ def _cannot_undo(got: str, expected: str) -> ApiError:
 
 def kept_traces(folder: Path) -> list[KeptTrace]:
     """Return what lies in a traces folder, in the order of names."""
-    return [_kept_trace(path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    found = (_kept_trace(path) for path in sorted(folder.glob(f"*{SUFFIX}")))
+    return [kept for kept in found if kept is not None]
 
 
-def _kept_trace(path: Path) -> KeptTrace:
-    size = path.stat().st_size
+def _kept_trace(path: Path) -> KeptTrace | None:
+    """Return what lies in a file; None where it is gone since it was listed."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
     try:
         play = read_trace_file(path)
-        trace: str = json.loads(path.read_bytes())["trace"]
+        trace: str = json.loads(content)["trace"]
     except (TraceFileError, TraceError) as error:
-        return KeptTrace(name=path.stem, bytes=size, problem=str(error).replace(str(path), ""))
+        problem = str(error).replace(str(path), "")
+        return KeptTrace(name=path.stem, bytes=len(content), problem=problem)
     return KeptTrace(
         name=path.stem,
-        bytes=size,
+        bytes=len(content),
         made_by=play.made_by,
         seed=play.seed,
         expected=play.expected,

@@ -1,12 +1,12 @@
 /** The studio of one effect: its files as they are now, what plays, and what tests say. */
 
+import { watchEffect } from "../../play/effect-watch.ts";
 import type { Release } from "../../runtime/release.ts";
 import { SoundStage } from "../../stage/sound.ts";
 import { isMuted, locale } from "../../ui/preferences.ts";
 import { prefersReducedMotion } from "../../ui/reduced-motion.ts";
 import { createStore } from "../../ui/store.ts";
 import { failureOf } from "./author-failure.ts";
-import { watchEffect } from "./effect-watch.ts";
 import { Playback } from "./playback.ts";
 import { deflated, PythonDesk } from "./python-desk.ts";
 import { CameraSource } from "./sources/camera-source.ts";
@@ -122,10 +122,13 @@ export class Studio {
     return state.at === "ready" ? state.python : null;
   }
 
-  /** Opens what the author chose, from its beginning. */
+  /** Opens what the author chose, from its beginning; as soon as the effect is loaded. */
   async open(choice: SourceChoice, keeps: "nothing" | "tick" = "nothing"): Promise<void> {
     const state = this.state.get();
-    if (state.at !== "ready") return;
+    if (state.at !== "ready") {
+      this.choice = choice;
+      return;
+    }
     this.openings += 1;
     const opening = this.openings;
     const isWanted = (): boolean => opening === this.openings && !this.end.signal.aborted;
@@ -333,6 +336,7 @@ export class Studio {
       const python = await PythonDesk.load(release, workplace);
       if (this.end.signal.aborted) return;
       this.state.set({ at: "ready", release, workplace, python });
+      if (this.choice !== null) void this.open(this.choice);
       void this.check();
       void this.replayAll();
     } catch (error) {
