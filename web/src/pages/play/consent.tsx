@@ -1,5 +1,5 @@
 /** What happens with the picture, said before the browser asks for the camera. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useRef } from "preact/hooks";
 import shield from "../../art/camera_shield.svg";
 import { Button } from "../../ui/button.tsx";
@@ -14,11 +14,17 @@ interface ConsentProps {
   onPointer(): void;
   /** null where the effect needs a camera that moves. */
   onPhoto: ((photo: File) => void) | null;
-  /** Asks whether the server may track; null where it does not. */
-  onEdge: (() => void) | null;
+  /** More ways to begin, as buttons. */
+  children: ComponentChildren;
 }
 
-export function Consent({ own, onCamera, onPointer, onPhoto, onEdge }: ConsentProps): JSX.Element {
+export function Consent({
+  own,
+  onCamera,
+  onPointer,
+  onPhoto,
+  children,
+}: ConsentProps): JSX.Element {
   const { t } = useTexts();
   const promises: readonly { icon: IconName; text: string }[] = [
     { icon: "camera", text: own("page.consent_picture", "consent.on_device") },
@@ -56,15 +62,7 @@ export function Consent({ own, onCamera, onPointer, onPhoto, onEdge }: ConsentPr
           onPress={onPointer}
         />
         {onPhoto && <PhotoButton onPhoto={onPhoto} />}
-        {onEdge && (
-          <Button
-            icon="external"
-            label={t("edge.choose")}
-            detail={t("edge.choose_detail")}
-            testId="choose-edge"
-            onPress={onEdge}
-          />
-        )}
+        {children}
       </div>
       <p class="fine-print">
         {t("consent.minors")} <Link href="/privacy">{t("consent.privacy")}</Link>

@@ -7,7 +7,7 @@ import { useStore } from "../../ui/store.ts";
 import { fill, useTexts } from "../../ui/texts.ts";
 import { ActionRow, DrawnActions } from "./actions.tsx";
 import type { Delivery } from "./delivery.ts";
-import { EdgeNote } from "./edge-note.tsx";
+import { useEdgeParts } from "./edge/use-edge-parts.ts";
 import { Gesture } from "./gesture.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
 import { Progress } from "./progress.tsx";
@@ -26,6 +26,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
   const { snapshot, mode, ticket } = state;
   const art = useStore(run.release)?.art;
   const isPaused = snapshot.phase === "paused";
+  const edge = useEdgeParts(snapshot.edge !== "off");
   const hint = snapshot.hint && words[`hint.${snapshot.hint}`];
   const line = snapshot.line && words[snapshot.line];
   const story = !isPaused && isStory(snapshot.line, words) ? snapshot.line : null;
@@ -74,7 +75,7 @@ export function Hud({ run, state, words, delivery }: HudProps): JSX.Element {
         )}
         {!isPaused && <ActionRow run={run} actions={snapshot.actions} words={words} />}
         {snapshot.isTrackingSlow && !isPaused && <TooSlow run={run} />}
-        {!isPaused && <EdgeNote run={run} edge={snapshot.edge} />}
+        {edge && !isPaused && <edge.EdgeNote run={run} edge={snapshot.edge} />}
         <DeliveryNote delivery={delivery} words={words} />
         <div class="hud-story" aria-live="polite" data-testid="story">
           {story && <StoryCard key={story} story={story} words={words} />}

@@ -1,13 +1,13 @@
 /** Why the play stands still, and how it goes on. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import type { Snapshot } from "../../play/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
-import { EdgeDialog } from "./edge-question.tsx";
+import { useEdgeParts } from "./edge/use-edge-parts.ts";
 import { useEffectWords } from "./effect-words.ts";
 import { Gesture } from "./gesture.tsx";
+import { PauseDialog } from "./pause-dialog.tsx";
 import type { PlayRun } from "./play-run.ts";
 import { ProblemHelp } from "./problem-help.tsx";
 
@@ -30,8 +30,13 @@ export function PauseSheet({ run, snapshot }: PauseSheetProps): JSX.Element {
       </div>
     );
   }
-  if (reason === "edge") return <EdgeDialog onAnswer={(agreed) => run.useEdge(agreed)} />;
+  if (reason === "edge") return <EdgePause run={run} />;
   return reason === "no_face" ? <NoFace run={run} /> : <Resting run={run} reason={reason} />;
+}
+
+function EdgePause({ run }: { run: PlayRun }): JSX.Element | null {
+  const edge = useEdgeParts(true);
+  return edge && <edge.EdgeDialog onAnswer={(agreed) => run.useEdge(agreed)} />;
 }
 
 /** Stays out of the mirror's way: visitors look for themselves in it. */
@@ -100,37 +105,24 @@ interface RestingProps {
 function Resting({ run, reason }: RestingProps): JSX.Element {
   const { t } = useTexts();
   const { words, own } = useEffectWords(useStore(run.release));
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      class="pause"
-      aria-labelledby="pause"
-      data-testid={`pause-${reason}`}
-      onCancel={(event) => {
-        event.preventDefault();
-        run.resume();
-      }}
-    >
-      <div class="pause-sheet paper">
-        <h2 id="pause">{t(`pause.${reason}.title`)}</h2>
-        <p>{words[`page.pause.${reason}`]}</p>
-        <div class="buttons">
-          <Button
-            look="main"
-            icon="play"
-            label={t("pause.continue")}
-            testId="continue"
-            onPress={() => run.resume()}
-          />
-          <Button
-            icon="home"
-            label={own("page.pause.leave", "hud.leave")}
-            onPress={() => run.leave()}
-          />
-        </div>
+    <PauseDialog heading="pause" testId={`pause-${reason}`} onCancel={() => run.resume()}>
+      <h2 id="pause">{t(`pause.${reason}.title`)}</h2>
+      <p>{words[`page.pause.${reason}`]}</p>
+      <div class="buttons">
+        <Button
+          look="main"
+          icon="play"
+          label={t("pause.continue")}
+          testId="continue"
+          onPress={() => run.resume()}
+        />
+        <Button
+          icon="home"
+          label={own("page.pause.leave", "hud.leave")}
+          onPress={() => run.leave()}
+        />
       </div>
-    </dialog>
+    </PauseDialog>
   );
 }

@@ -13,7 +13,7 @@ import { useTexts } from "../../ui/texts.ts";
 import { Backdrop } from "./backdrop.tsx";
 import { Choices } from "./choices.tsx";
 import { Asking, Consent } from "./consent.tsx";
-import { EdgeConsent } from "./edge-question.tsx";
+import { useEdgeParts } from "./edge/use-edge-parts.ts";
 import { useEffectWords } from "./effect-words.ts";
 import type { HelpTopic } from "./help.ts";
 import { HowToPlay } from "./how-to-play.tsx";
@@ -67,12 +67,13 @@ function Permission({ run, state }: StartProps): JSX.Element {
   const release = useStore(run.release);
   const { own } = useEffectWords(release);
   const hasEdge = useStore(run.hasEdge);
+  const edge = useEdgeParts(hasEdge);
   const [isAskingEdge, setAskingEdge] = useState(false);
   if (state.at === "asking") return <Asking onPointer={() => run.playWithoutCamera()} />;
   const { help } = state;
-  if (isAskingEdge) {
+  if (edge && isAskingEdge) {
     return (
-      <EdgeConsent
+      <edge.EdgeConsent
         onAnswer={(agreed) => {
           setAskingEdge(false);
           if (agreed) void run.playWithEdge();
@@ -87,8 +88,9 @@ function Permission({ run, state }: StartProps): JSX.Element {
         onCamera={() => void run.playWithCamera()}
         onPointer={() => run.playWithoutCamera()}
         onPhoto={release?.manifest.photo ? (photo) => void run.playWithPhoto(photo) : null}
-        onEdge={hasEdge ? () => setAskingEdge(true) : null}
-      />
+      >
+        {edge && hasEdge && <edge.EdgeChoice onPress={() => setAskingEdge(true)} />}
+      </Consent>
     );
   }
   return (

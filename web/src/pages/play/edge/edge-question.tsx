@@ -1,10 +1,12 @@
 /** Asks, apart from the camera, whether pictures may go to the computer of this place. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Button } from "../../ui/button.tsx";
-import { Icon, type IconName } from "../../ui/icon.tsx";
-import { Link } from "../../ui/router.tsx";
-import { useTexts } from "../../ui/texts.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Icon, type IconName } from "../../../ui/icon.tsx";
+import { Link } from "../../../ui/router.tsx";
+import { useTexts } from "../../../ui/texts.ts";
+import { PauseDialog } from "../pause-dialog.tsx";
+import { useEdgeTexts } from "./words.ts";
 
 interface EdgeQuestionProps {
   onAnswer(agreed: boolean): void;
@@ -23,38 +25,31 @@ export function EdgeConsent({ onAnswer }: EdgeQuestionProps): JSX.Element {
 
 /** In the midst of a play, which waits meanwhile. */
 export function EdgeDialog({ onAnswer }: EdgeQuestionProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      class="pause"
-      aria-labelledby="edge-question"
-      data-testid="edge-question"
-      onCancel={(event) => {
-        event.preventDefault();
-        onAnswer(false);
-      }}
+    <PauseDialog
+      heading="edge-question"
+      testId="edge-question"
+      class="consent"
+      onCancel={() => onAnswer(false)}
     >
-      <div class="pause-sheet consent paper">
-        <EdgeQuestion onAnswer={onAnswer} />
-      </div>
-    </dialog>
+      <EdgeQuestion onAnswer={onAnswer} />
+    </PauseDialog>
   );
 }
 
 function EdgeQuestion({ onAnswer }: EdgeQuestionProps): JSX.Element {
-  const { t, list } = useTexts();
+  const { t, list } = useEdgeTexts();
+  const site = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
       <h2 id="edge-question" ref={heading} tabIndex={-1}>
-        {t("edge.title")}
+        {t("title")}
       </h2>
-      <p class="consent-lead">{t("edge.lead", { host: location.hostname })}</p>
+      <p class="consent-lead">{t("lead", { host: location.hostname })}</p>
       <ul class="promises">
-        {list("edge.promise").map((promise, index) => (
+        {list("promise").map((promise, index) => (
           <li key={promise}>
             <Icon name={ICONS[index] ?? "check"} />
             <span>{promise}</span>
@@ -65,19 +60,19 @@ function EdgeQuestion({ onAnswer }: EdgeQuestionProps): JSX.Element {
         <Button
           look="main"
           icon="check"
-          label={t("edge.agree")}
+          label={t("agree")}
           testId="edge-agree"
           onPress={() => onAnswer(true)}
         />
         <Button
           icon="hand"
-          label={t("edge.refuse")}
+          label={t("refuse")}
           testId="edge-refuse"
           onPress={() => onAnswer(false)}
         />
       </div>
       <p class="fine-print">
-        {t("consent.minors")} <Link href="/privacy">{t("consent.privacy")}</Link>
+        {site.t("consent.minors")} <Link href="/privacy">{site.t("consent.privacy")}</Link>
       </p>
     </>
   );

@@ -1,9 +1,9 @@
 /** Where the visitor is tracked, as long as that is not their own device, and what they may choose. */
 import type { JSX } from "preact";
-import type { Snapshot } from "../../play/session.ts";
-import { Button } from "../../ui/button.tsx";
-import { useTexts } from "../../ui/texts.ts";
-import type { PlayRun } from "./play-run.ts";
+import type { Snapshot } from "../../../play/session.ts";
+import { Button } from "../../../ui/button.tsx";
+import type { PlayRun } from "../play-run.ts";
+import { useEdgeTexts } from "./words.ts";
 
 interface EdgeNoteProps {
   run: PlayRun;
@@ -11,23 +11,18 @@ interface EdgeNoteProps {
 }
 
 export function EdgeNote({ run, edge }: EdgeNoteProps): JSX.Element | null {
-  const { t } = useTexts();
+  const { t } = useEdgeTexts();
   if (edge === "off") return null;
   return (
     <div class="hud-slow" role="status" data-testid={`edge-${edge}`}>
-      <p class="hud-note">{t(`edge.${edge}`)}</p>
+      <p class="hud-note">{t(edge)}</p>
       {edge === "offered" && (
-        <Button
-          icon="external"
-          label={t("edge.ask")}
-          testId="edge-ask"
-          onPress={() => run.askEdge()}
-        />
+        <Button icon="external" label={t("ask")} testId="edge-ask" onPress={() => run.askEdge()} />
       )}
       {edge === "on" && (
         <Button
           icon="camera_off"
-          label={t("edge.end")}
+          label={t("end")}
           testId="edge-end"
           onPress={() => run.useEdge(false)}
         />
