@@ -110,6 +110,8 @@ export class Stage {
   private readonly sizes: ResizeObserver;
   private lastMs = 0;
   private isLost = false;
+  /** Whether nothing has been drawn since the canvas got another size. */
+  private isEmptied = true;
 
   constructor(protected readonly options: StageOptions) {
     const { canvas, description } = options;
@@ -254,7 +256,10 @@ export class Stage {
    * play went on since the last drawing, where that is not what the clock says.
    */
   draw(nowMs: number, share: number, passedS = this.passedS(nowMs)): void {
-    if (this.isLost || !this.governor.isDue(nowMs, this.aged?.hasNews ?? false)) return;
+    const isDue = this.governor.isDue(nowMs, this.aged?.hasNews ?? false);
+    if (this.isLost || !(isDue || this.isEmptied)) return;
+    if (this.governor.adapt(nowMs)) this.resize(); // Before it draws: another size empties the canvas.
+    this.isEmptied = false;
     const startedMs = performance.now();
     this.lastMs = nowMs;
     this.around.nowS += passedS;
@@ -267,7 +272,6 @@ export class Stage {
     this.three.render(this.scene, this.eye);
     this.drawMs.add(performance.now() - startedMs);
     this.onDrawn?.(this.options.canvas, this.canvasBox(), nowMs);
-    if (this.governor.adapt(nowMs)) this.resize();
   }
 
   /**
@@ -494,6 +498,7 @@ export class Stage {
     this.around.pixelRatio = ratio;
     this.three.setPixelRatio(ratio);
     this.three.setSize(widthPx, heightPx, false);
+    this.isEmptied = true;
     // Cuts its viewport to whole pixels as it does after every picture drawn on the side.
     this.three.setRenderTarget(null);
     this.flat.position.y = heightPx;
