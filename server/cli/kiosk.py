@@ -19,7 +19,7 @@ from server.languages import LANGUAGES
 from server.ledger.database import open_writer, reach
 from server.ledger.migrate import migrate
 from server.offline.pair import pair
-from server.offline.pairing import Pairing, check_central, read_pairing
+from server.offline.pairing import Pairing, check_central, check_credential, read_pairing
 from server.serve import serve
 from server.services import Services
 from server.settings import Settings, read_settings
@@ -89,7 +89,7 @@ def kiosk_settings(settings: Settings, pairing: Pairing | None) -> Settings:
 def _pair(settings: Settings, address: str) -> str:
     """Pair this device; return what to say."""
     central = check_central(address)
-    credential = _ask_credential()
+    credential = check_credential(_ask_credential())
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     load_keys(settings.keys_dir)
     engine = open_writer(settings.ledger_url)
@@ -103,8 +103,8 @@ def _pair(settings: Settings, address: str) -> str:
 def _ask_credential() -> str:
     """Return the credential from the terminal, unseen, or from the standard input."""
     if sys.stdin.isatty():
-        return getpass.getpass("credential: ").strip()
-    return sys.stdin.readline().strip()
+        return getpass.getpass("credential: ")
+    return sys.stdin.readline()
 
 
 async def _serve(settings: Settings, pairing: Pairing | None, *, has_browser: bool) -> None:

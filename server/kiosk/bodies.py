@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.offline.report import OfflineReport
+from server.offline.report import CampaignAsSaid, OfflineReport
 from server.schemas import Body, Count, Moment
 
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -60,10 +60,14 @@ class HeartbeatRequest(Body):
 
 
 class HeartbeatAnswer(Body):
-    """What the host wants, and which start of the server answers."""
+    """What the host wants, and which start of the server answers.
+
+    campaign: null without a central server, and before it was heard for the first time.
+    """
 
     boot: str
     orders: OrdersFacts
+    campaign: CampaignAsSaid | None
 
 
 class VisitEndAnswer(Body):

@@ -40,7 +40,14 @@ async def get_state(request: web.Request) -> web.Response:
 async def take_heartbeat(request: web.Request, kiosk: Kiosk) -> web.Response:
     """Note how the page is; tell it what the host wants."""
     kiosk.health.take(await read_body(request, HeartbeatRequest, BODY_BYTES_MAX))
-    return fresh_json(HeartbeatAnswer(boot=kiosk.boot, orders=kiosk.orders.facts))
+    offline = request.app[SERVICES].offline
+    return fresh_json(
+        HeartbeatAnswer(
+            boot=kiosk.boot,
+            orders=kiosk.orders.facts,
+            campaign=None if offline is None else await offline.campaign(),
+        )
+    )
 
 
 async def end_visit(request: web.Request, kiosk: Kiosk) -> web.Response:

@@ -30,8 +30,8 @@ from server.offline.outbox import (
     waiting_releases,
 )
 from server.offline.pairing import Pairing
-from server.offline.report import OfflineReport, RefusedPlay
-from server.offline.takeover import pause, read_news, take_over
+from server.offline.report import CampaignAsSaid, OfflineReport, RefusedPlay
+from server.offline.takeover import pause, read_heard_ms, read_news, take_over
 from server.releases import ReleaseStore
 
 log = logging.getLogger(__name__)
@@ -85,6 +85,24 @@ class Offline:
             )
         )
         return self._report(counts, refused, news)
+
+    async def campaign(self) -> CampaignAsSaid | None:
+        """Return the campaign's totals; None before the first contact."""
+        news, heard_ms, waiting = await self.ledger.read(
+            lambda connection: (
+                read_news(connection),
+                read_heard_ms(connection),
+                count_waiting(connection),
+            )
+        )
+        if news is None:
+            return None
+        return CampaignAsSaid(
+            totals=news.totals,
+            said_at=iso_utc(max(heard_ms, self._standing.last_contact_ms or 0)),
+            is_online=self._standing.is_online,
+            waiting=waiting,
+        )
 
     def _listen(self) -> None:
         """Notice credits as they are booked."""

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from server.kiosks.credentials import PREFIX
 from server.whole_files import write_whole
 
 FILE = "central.json"  # In DATA_DIR/keys, a folder that only its owner may open.
@@ -38,6 +39,18 @@ def check_central(address: str) -> str:
             "for instance https://play.example.org; to do: type what the operator gave you"
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def check_credential(text: str) -> str:
+    """Return the credential that was typed or piped in. Raises PairingError."""
+    credential = text.strip()
+    if not credential.startswith(PREFIX):
+        got = "something else" if credential else "nothing"  # Not shown: it may be half of one.
+        raise PairingError(
+            f"credential: got {got}, expected the one that `kindlens operator kiosk add` showed, "
+            f"{PREFIX}…; to do: copy the whole of it"
+        )
+    return credential
 
 
 def read_pairing(keys_dir: Path) -> Pairing | None:

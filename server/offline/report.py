@@ -1,4 +1,4 @@
-"""What the host of a kiosk is told about its queue and the central server."""
+"""What a paired kiosk tells its host and its page about the central server."""
 
 from server.kiosks.messages import Allotment
 from server.schemas import Body, Count, Moment, PlayId, TotalsAnswer
@@ -36,3 +36,15 @@ class OfflineReport(Body):
     allotments: list[Allotment]
     unknown_releases: list[str]
     totals: TotalsAnswer | None
+
+
+class CampaignAsSaid(Body):
+    """The whole campaign's totals, as the central server said last; this kiosk alone knows less.
+
+    said_at: when that was heard. waiting: plays credited here that the totals have not got yet.
+    """
+
+    totals: TotalsAnswer
+    said_at: Moment
+    is_online: bool
+    waiting: Count

@@ -12,7 +12,7 @@ from server.offline.outbox import CENTRAL, credited_fen
 from server.offline.tables import offline_facts
 from server.operator.campaign_versions import find_newest, find_running, run_campaign, save_version
 
-NEWS = "news"
+NEWS, HEARD_MS = "news", "heard_ms"
 # A device has one kiosk and one network, its own; the allotment and the cap of a day bound it.
 UNBOUNDED = 1_000_000_000
 
@@ -34,6 +34,7 @@ def take_over(connection: Connection, news: News, now_ms: int) -> None:
         if more_fen > 0:
             bookings.pledge(connection, key, more_fen, now_ms, f"set aside for {news.kiosk}")
     _keep(connection, NEWS, news.model_dump_json())
+    _keep(connection, HEARD_MS, str(now_ms))
 
 
 def pause(connection: Connection, now_ms: int) -> None:
@@ -45,10 +46,13 @@ def pause(connection: Connection, now_ms: int) -> None:
 
 def read_news(connection: Connection) -> News | None:
     """Return what was taken over last."""
-    text = connection.execute(
-        select(offline_facts.c.value).where(offline_facts.c.name == NEWS)
-    ).scalar_one_or_none()
+    text = _find(connection, NEWS)
     return None if text is None else News.model_validate_json(text)
+
+
+def read_heard_ms(connection: Connection) -> int:
+    """Return when it was taken over; 0 for never."""
+    return int(_find(connection, HEARD_MS) or 0)
 
 
 def local_campaign(news: News) -> Campaign:
@@ -78,3 +82,9 @@ def _run(connection: Connection, campaign: Campaign, now_ms: int) -> None:
 def _keep(connection: Connection, name: str, value: str) -> None:
     connection.execute(delete(offline_facts).where(offline_facts.c.name == name))
     connection.execute(insert(offline_facts).values(name=name, value=value))
+
+
+def _find(connection: Connection, name: str) -> str | None:
+    return connection.execute(
+        select(offline_facts.c.value).where(offline_facts.c.name == name)
+    ).scalar_one_or_none()

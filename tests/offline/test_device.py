@@ -27,6 +27,7 @@ from server.offline.pairing import (
     Pairing,
     PairingError,
     check_central,
+    check_credential,
     read_pairing,
     write_pairing,
 )
@@ -199,6 +200,13 @@ def test_a_credential_goes_over_https_or_within_this_machine(tmp_path: Path) -> 
     path.write_text("[]")
     with pytest.raises(PairingError, match="pair the kiosk again"):
         read_pairing(tmp_path)
+
+
+def test_a_credential_is_known_by_its_beginning() -> None:
+    assert check_credential("kindlens-kiosk-abc\n") == "kindlens-kiosk-abc"
+    for typed in ("", "\n", "hall-1"):
+        with pytest.raises(PairingError, match="to do: copy the whole of it"):
+            check_credential(typed)
 
 
 def test_attempts_come_further_and_further_apart() -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.offline.two_sides import (
     KIOSK,
     TwoSides,
+    campaign_at,
     check_ledgers,
     credential_in,
     credited_ids,
@@ -31,7 +32,7 @@ def sides(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TwoSides]:
 
 async def test_what_is_credited_offline_is_credited_centrally_once(sides: TwoSides) -> None:
     sides.central.start()
-    said = sides.operate("kiosk", "add", KIOSK, "--plays", "stray_animals=6")
+    said = sides.operate("kiosk", "add", KIOSK, "--plays", "stray_animals=7")
     assert sides.pair(credential_in(said)).startswith("paired with")
     sides.central.stop()
 
@@ -46,6 +47,16 @@ async def test_what_is_credited_offline_is_credited_centrally_once(sides: TwoSid
     online = await play(sides.kiosk.url, 2)  # And goes on, now that it can deliver.
     await settled(sides.kiosk_url)
     visitors = await play(sides.central.url, 2)
+
+    # The kiosk shows the whole campaign, as long as the central server is there and after.
+    said = await campaign_at(sides.kiosk.url, plays=8, is_online=True)
+    sides.central.stop()
+    more = await play(sides.kiosk.url, 1)
+    later = await campaign_at(sides.kiosk.url, plays=8, is_online=False)
+    assert (later["totals"], later["waiting"]) == (said["totals"], 1)
+    sides.central.start()
+    await settled(sides.kiosk_url)
+    online += more
 
     sides.kiosk.stop()
     sides.central.stop()

@@ -24,6 +24,16 @@ PLAYED_IN_NO_TIME = {"EARLY_TOLERANCE_MS": "3600000", "REPLAY_WORKERS": "1"}
 SETTLE_S_MAX = 40.0
 LOOK_EVERY_S = 0.2
 KIOSK = "hall-1"
+BEAT = {
+    "page": "0123456789abcdef",
+    "state": "attract",
+    "camera": "on",
+    "frames_per_s": 30,
+    "tracks_per_s": 4,
+    "heap_bytes": 40_000_000,
+    "plays": 0,
+    "undelivered": 0,
+}
 
 
 def run_command(environment: dict[str, str], *words: str, typed: str = "") -> str:
@@ -161,3 +171,17 @@ async def settled(url: str) -> Counts:
         assert time.monotonic() < until, f"still waiting: {counts}"
         await asyncio.sleep(LOOK_EVERY_S)
     return counts
+
+
+async def campaign_at(kiosk_url: str, *, plays: int, is_online: bool) -> dict[str, Any]:
+    """Return what the kiosk's page is told of the campaign, once it stands as expected."""
+    until = time.monotonic() + SETTLE_S_MAX
+    async with open_client(kiosk_url) as client:
+        while True:
+            async with client.post("/api/kiosk/heartbeat", json=BEAT) as response:
+                said = (await response.json())["campaign"]
+            credited = sum(task["credited_plays"] for task in said["totals"]["tasks"])
+            if (credited, said["is_online"]) == (plays, is_online):
+                return said
+            assert time.monotonic() < until, f"still {said}"
+            await asyncio.sleep(LOOK_EVERY_S)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
-from tests.web.robot import let_play, seat
+from tests.web.robot import let_play, seat_with_hand
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,16 @@ NOD = """async () => {
   robot.y = robot.homeY;
 }"""
 
+# A person moves the hand until its mark on the screen, as in a mirror, is where they want it.
+STEER_HAND = """(selector) => {
+  const mark = document.querySelector(".picker-cursor")?.getBoundingClientRect();
+  const option = document.querySelector(selector)?.getBoundingClientRect();
+  if (mark === undefined || option === undefined) return;
+  const { hand } = window.__robot;
+  hand.x -= 80 * ((option.left + option.right - mark.left - mark.right) / innerWidth);
+  hand.y += 60 * ((option.top + option.bottom - mark.top - mark.bottom) / innerHeight);
+}"""
+
 
 @pytest.fixture(scope="module")
 def server_settings() -> dict[str, str]:
@@ -33,7 +43,7 @@ def open_kiosk(open_page: OpenPage, *, hidden: bool, locale: str = "en") -> Page
     """Return the kiosk's page. hidden: nobody is before it yet."""
     page = open_page(locale, UPRIGHT)
     page.set_default_timeout(VISIT_MS)
-    seat(page)
+    seat_with_hand(page)
     if hidden:
         page.add_init_script("window.__robot.isHidden = true")
     page.goto("/kiosk?inspect")
@@ -51,13 +61,25 @@ def nod_until(page: Page, is_done: Callable[[], bool], lit: str) -> None:
     raise AssertionError(f"no nod took {lit}")
 
 
+def point_at(page: Page, option: str, is_done: Callable[[], bool]) -> None:
+    """Raise a hand and let it rest on an option, until something has come of it."""
+    page.evaluate("window.__robot.hand.gesture = 'open_palm'")
+    for _ in range(60):
+        if is_done():
+            page.evaluate("window.__robot.hand.gesture = null")
+            return
+        page.evaluate(STEER_HAND, f"[data-testid=pick-{option}]")
+        page.wait_for_timeout(250)
+    raise AssertionError(f"no hand took {option}")
+
+
 def test_a_visit_without_touching_anything(open_page: OpenPage) -> None:
     page = open_kiosk(open_page, hidden=False)
     page.get_by_test_id("greeting").wait_for()
     consent = page.get_by_test_id("consent")
     nod_until(page, lambda: consent.is_visible(), "dodge_food")
     stage = page.locator(".stage")
-    nod_until(page, lambda: stage.count() > 0, "yes")
+    point_at(page, "yes", lambda: stage.count() > 0)
     page.wait_for_selector(".hud")
     let_play(page)
     expect(page.get_by_test_id("verdict")).to_have_attribute(

@@ -2,7 +2,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import logo from "../../art/logo.svg";
-import { type LiveTotals, useLiveTotals } from "../../ui/live-totals.ts";
+import { formatMoment } from "../../ui/figures.ts";
+import { useLiveTotals } from "../../ui/live-totals.ts";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
 import { TotalsFigures } from "../../ui/totals-figures.tsx";
@@ -10,6 +11,7 @@ import { type Campaign, fetchCampaign } from "../impact/impact-api.ts";
 import { useRoom } from "../play/room.ts";
 import { Actor } from "./actors.tsx";
 import type { Kiosk } from "./kiosk.ts";
+import type { CampaignAsSaid } from "./kiosk-api.ts";
 import { Room } from "./room.tsx";
 import { inOther, useKioskTexts } from "./words.ts";
 
@@ -20,7 +22,6 @@ export function Attract({ kiosk }: { kiosk: Kiosk }): JSX.Element {
   const { t, locale } = useKioskTexts();
   const effects = useStore(kiosk.effects);
   const turn = useTurns(ROOM_MS);
-  const live = useLiveTotals();
   const effect = effects[turn % Math.max(1, effects.length)];
   const id = effect?.entry.id ?? "";
   const other = locale === "en" ? "zh-CN" : "en";
@@ -53,7 +54,7 @@ export function Attract({ kiosk }: { kiosk: Kiosk }): JSX.Element {
           <p>{effect.entry.summaries?.[locale]}</p>
         </section>
       )}
-      <Totals live={live} />
+      <Totals kiosk={kiosk} />
       <Invitation kiosk={kiosk} />
     </main>
   );
@@ -85,18 +86,33 @@ function CampaignLine(): JSX.Element | null {
   );
 }
 
-function Totals({ live }: { live: LiveTotals }): JSX.Element | null {
+/** The whole campaign's where a central server knows it, else what this kiosk's ledger holds. */
+function Totals({ kiosk }: { kiosk: Kiosk }): JSX.Element | null {
   const { t } = useTexts();
-  if (live.totals === null) return null;
+  const ofKiosk = useLiveTotals().totals;
+  const campaign = useStore(kiosk.pulse.campaign);
+  const totals = campaign?.totals ?? ofKiosk;
+  if (totals === null) return null;
   return (
     <section
       class="ticket attract-totals"
       aria-label={t("home.totals.released")}
       data-testid="totals"
     >
-      <TotalsFigures totals={live.totals} />
+      <TotalsFigures totals={totals} />
+      {campaign && <AsOf campaign={campaign} />}
     </section>
   );
+}
+
+/** What the figures cannot say yet. */
+function AsOf({ campaign }: { campaign: CampaignAsSaid }): JSX.Element | null {
+  const { t, locale } = useKioskTexts();
+  const { said_at, is_online, waiting } = campaign;
+  const words: string[] = [];
+  if (!is_online) words.push(t("attract.as_of", { at: formatMoment(new Date(said_at), locale) }));
+  if (waiting > 0) words.push(t("attract.on_the_way", { n: waiting }));
+  return words.length === 0 ? null : <p class="attract-as-of">{words.join(" ")}</p>;
 }
 
 /** How to begin, and what the camera does meanwhile. */

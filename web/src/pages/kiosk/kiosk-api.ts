@@ -1,5 +1,5 @@
 /** What the kiosk's page asks of its own server. */
-import { post, request } from "../../api.ts";
+import { post, request, type Totals } from "../../api.ts";
 
 export interface Orders {
   is_paused: boolean;
@@ -40,7 +40,23 @@ export interface Handover {
 
 export const fetchKiosk = (): Promise<{ kiosk: KioskFacts | null }> => request("/api/kiosk/state");
 
-export const sendHeartbeat = (beat: Heartbeat): Promise<{ boot: string; orders: Orders }> =>
+/** The whole campaign, as the central server said last. */
+export interface CampaignAsSaid {
+  totals: Totals;
+  said_at: string;
+  is_online: boolean;
+  /** Plays credited here that the totals have not got yet. */
+  waiting: number;
+}
+
+export interface HeartbeatAnswer {
+  boot: string;
+  orders: Orders;
+  /** null where the kiosk belongs to no central server. */
+  campaign: CampaignAsSaid | null;
+}
+
+export const sendHeartbeat = (beat: Heartbeat): Promise<HeartbeatAnswer> =>
   post("/api/kiosk/heartbeat", beat);
 
 export const endVisitOnServer = (): Promise<unknown> => post("/api/kiosk/visits/end", {});

@@ -1,7 +1,7 @@
 /** Tells the kiosk's server every two seconds how the page is, and hears what the host wants. */
 import { RateMeter } from "../../runtime/rolling.ts";
-import { createStore } from "../../ui/store.ts";
-import { type Heartbeat, type Orders, sendHeartbeat } from "./kiosk-api.ts";
+import { createStore, type Store } from "../../ui/store.ts";
+import { type CampaignAsSaid, type Heartbeat, type Orders, sendHeartbeat } from "./kiosk-api.ts";
 
 const BEAT_MS = 2000;
 /** A server that is silent for this long is away: visitors are told, and nothing new begins. */
@@ -14,6 +14,7 @@ export type Telling = Omit<Heartbeat, "page" | "frames_per_s" | "heap_bytes" | "
 export class Pulse {
   readonly isServerAway = createStore(false);
   readonly orders;
+  readonly campaign = createStore<CampaignAsSaid | null>(null);
 
   private readonly page = randomHex(PAGE_BYTES);
   private readonly frames = new RateMeter();
@@ -70,14 +71,18 @@ export class Pulse {
       if (this.error === error) this.error = null;
       this.answeredMs = performance.now();
       this.isServerAway.set(false);
-      const before = this.orders.get();
-      if (JSON.stringify(before) !== JSON.stringify(answer.orders)) this.orders.set(answer.orders);
+      setIfOther(this.orders, answer.orders);
+      setIfOther(this.campaign, answer.campaign);
     } catch {
       if (performance.now() - this.answeredMs > AWAY_MS) this.isServerAway.set(true);
     } finally {
       this.isBeating = false;
     }
   }
+}
+
+function setIfOther<T>(store: Store<T>, value: T): void {
+  if (JSON.stringify(store.get()) !== JSON.stringify(value)) store.set(value);
 }
 
 /** Of JavaScript, in bytes; 0 where the browser does not tell. */
