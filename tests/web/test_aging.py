@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 LANDMARK_NOISE_PX = 0.35  # What the tracker's landmarks tremble by on a still face of this size.
 SETTLE = 6  # Pictures until the filters have settled.
 FACE = (slice(60, 230), slice(150, 300))  # Of the photo where it is not shifted.
+CROWN = (slice(30, 70), slice(204, 276))  # Its hair, shifted by 24 and 8.
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +71,14 @@ def test_a_hand_before_the_face_stays_as_it_is(page: Page) -> None:
     shifts = [drawn[palm].mean((0, 1)) - young[palm].mean((0, 1)) for drawn in (bare, covered)]
     changed = [float(np.abs(shift).max()) for shift in shifts]
     assert changed[1] < 0.4 * changed[0], changed
+
+
+def test_a_baby_wears_a_bonnet_and_a_child_of_five_none(page: Page) -> None:
+    still = [{"x": 24, "y": 8, "noise": 0.0, "years": years} for years in (0, 1, 5)]
+    now, baby, child = (drawn[CROWN] for drawn in draw(page, still))
+    assert np.abs(baby - now).mean() > 3 * np.abs(child - now).mean()
+    # But for its hearts wool is even, hair is not.
+    assert baby.std(axis=(0, 1)).mean() < 0.7 * child.std(axis=(0, 1)).mean()
 
 
 def test_years_0_is_the_camera_picture(page: Page) -> None:

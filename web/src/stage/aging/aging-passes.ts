@@ -24,7 +24,7 @@ import { RELIEF_SHADER } from "./shaders/relief.ts";
 /** Face widths to nobody. */
 const FAR = 99;
 
-type Direction = "young" | "old" | "both";
+type Direction = "baby" | "young" | "old" | "both";
 
 const picture = (): { value: Texture | null } => ({ value: null });
 
@@ -51,6 +51,8 @@ export class AgingPasses {
     has_glasses: { value: 0 },
     hair_in_room: { value: 0 },
     hair_end: { value: 0 },
+    head_top: { value: 0 },
+    head_half: { value: 0 },
   };
   private readonly tone = {
     baby: { value: 0 },
@@ -156,6 +158,8 @@ export class AgingPasses {
     uniforms.has_glasses.value = colours.hasGlasses;
     uniforms.hair_in_room.value = colours.hairInRoom;
     uniforms.hair_end.value = colours.hairEnd;
+    uniforms.head_top.value = colours.headTop;
+    uniforms.head_half.value = colours.headHalf;
   }
 
   setAmounts({ baby, child, childShape, old, oldShape, grey, pigment }: AgeAmounts): void {
@@ -166,7 +170,7 @@ export class AgingPasses {
     this.tone.pigment.value = pigment;
     this.shape.child.value = childShape;
     this.shape.old.value = oldShape;
-    this.direction = old <= 0 ? "young" : child <= 0 ? "old" : "both";
+    this.direction = baby > 0 ? "baby" : old <= 0 ? "young" : child <= 0 ? "old" : "both";
   }
 
   /** Of the amounts that were set last. */
@@ -204,7 +208,7 @@ function blur(shader: string, more: Record<string, { value: unknown }> = {}): Ra
   });
 }
 
-/** A shader that knows only what it is needed for: younger, older, or between the two. */
+/** A shader that knows only what it is needed for: youngest, younger, older, or between the two. */
 function directions(
   shader: string,
   uniforms: Record<string, { value: unknown }>,
@@ -212,6 +216,7 @@ function directions(
   const made = (...names: string[]): RawShaderMaterial =>
     material(shader, uniforms, undefined, Object.fromEntries(names.map((name) => [name, ""])));
   return {
+    baby: made("GROWS_YOUNG", "IS_BABY"),
     young: made("GROWS_YOUNG"),
     old: made("GROWS_OLD"),
     both: made("GROWS_YOUNG", "GROWS_OLD"),

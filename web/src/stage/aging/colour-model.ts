@@ -4,6 +4,7 @@
  */
 import { type FaceFrame, type Point, pointOf } from "./face-frame.ts";
 import { FaceSamples, type Sample, type Seen } from "./face-samples.ts";
+import { type HeadExtent, headExtent } from "./head-extent.ts";
 import { ANCHORS, BARE_SKIN, OUTLINES } from "./landmarks.ts";
 import { share } from "./share.ts";
 import { apart, median, medianTone, type Tone } from "./tone.ts";
@@ -44,7 +45,7 @@ const UNDER_HAT = { from: 0.42, to: 0.62, top: -0.24, bottom: 0.24 } as const;
 /** How much of the room may look like the hair before only what is surely the person counts as hair. */
 const ROOM_ALIKE = { from: 0.04, to: 0.2 } as const;
 
-export interface Colours {
+export interface Colours extends HeadExtent {
   skin: Tone;
   lips: Tone;
   hair: Tone;
@@ -112,6 +113,7 @@ function coloursOf({ samples, bridge }: Seen, shape: Float32Array): Colours {
   );
   const top = pointOf(shape, ANCHORS.forehead_top);
   const chin = pointOf(shape, ANCHORS.chin);
+  const middle = 0.5 * (pointOf(shape, ANCHORS.left_edge).x + pointOf(shape, ANCHORS.right_edge).x);
   const crown = samples.filter(
     ({ at: { x, y }, person }) =>
       person > 0.6 &&
@@ -173,6 +175,7 @@ function coloursOf({ samples, bridge }: Seen, shape: Float32Array): Colours {
     hasGlasses: glassesOf(bridge),
     hairInRoom: share(alike.length / Math.max(1, room.length), ROOM_ALIKE.from, ROOM_ALIKE.to),
     hairEnd: isLong ? HAIR_ENDS.long : HAIR_ENDS.short,
+    ...headExtent(samples, top, middle),
   };
 }
 
@@ -208,5 +211,7 @@ function follow(from: Colours, to: Colours, news: number): Colours {
     hasGlasses: step(from.hasGlasses, to.hasGlasses),
     hairInRoom: step(from.hairInRoom, to.hairInRoom),
     hairEnd: step(from.hairEnd, to.hairEnd),
+    headTop: step(from.headTop, to.headTop),
+    headHalf: step(from.headHalf, to.headHalf),
   };
 }

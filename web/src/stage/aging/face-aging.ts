@@ -147,7 +147,7 @@ export class FaceAging {
     const image = picture.image as CanvasImageSource;
     const colours = this.colourModel.next(image, frame, shape, personAt, passedS);
     this.passes.setColours(colours);
-    this.tiles.update(personAt, colours.hairEnd);
+    this.tiles.update(personAt, colours.hairEnd, amounts.baby > 0);
     if (amounts.old > 0) this.needSeed();
     const scale = Math.min(1, shownPx / size.width);
     const targets = this.targetsFor(frame, scale, amounts.old <= 0);

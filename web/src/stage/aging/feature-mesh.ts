@@ -13,6 +13,7 @@ import { between, type Point, pointOf } from "./face-frame.ts";
 import { HAND_BONES, OUTLINES } from "./landmarks.ts";
 import { material } from "./pass.ts";
 import { FEATURE_FRAGMENT_SHADER, FEATURE_VERTEX_SHADER } from "./shaders/features.ts";
+import { share } from "./share.ts";
 
 interface Part {
   outline: readonly number[];
@@ -21,21 +22,28 @@ interface Part {
   /** How far beyond its landmarks it reaches, and half its soft edge, in face widths. */
   grow: number;
   soft: number;
+  /** How much of it is gone where an eye is shut. */
+  shuts?: number;
 }
 
 const PARTS: readonly Part[] = [
   { outline: OUTLINES.oval, channel: 0, grow: -0.012, soft: 0.025 },
-  { outline: OUTLINES.left_eye, channel: 1, grow: 0.012, soft: 0.014 },
-  { outline: OUTLINES.right_eye, channel: 1, grow: 0.012, soft: 0.014 },
+  { outline: OUTLINES.left_eye, channel: 1, grow: 0.012, soft: 0.014, shuts: 0.6 },
+  { outline: OUTLINES.right_eye, channel: 1, grow: 0.012, soft: 0.014, shuts: 0.6 },
   { outline: OUTLINES.left_brow, channel: 2, grow: 0.024, soft: 0.02 },
   { outline: OUTLINES.right_brow, channel: 2, grow: 0.024, soft: 0.02 },
   { outline: OUTLINES.lips, channel: 3, grow: 0.002, soft: 0.01 },
   { outline: OUTLINES.mouth, channel: 4, grow: 0, soft: 0.006 },
   { outline: OUTLINES.left_eye, channel: 5, grow: 0.035, soft: 0.022 },
   { outline: OUTLINES.right_eye, channel: 5, grow: 0.035, soft: 0.022 },
-  { outline: OUTLINES.left_eye, channel: 6, grow: -0.002, soft: 0.006 },
-  { outline: OUTLINES.right_eye, channel: 6, grow: -0.002, soft: 0.006 },
+  { outline: OUTLINES.left_eye, channel: 6, grow: -0.002, soft: 0.006, shuts: 1 },
+  { outline: OUTLINES.right_eye, channel: 6, grow: -0.002, soft: 0.006, shuts: 1 },
 ];
+
+/** Of an eyeball nothing is seen where lids are so near, in widths of the eye, and all where so far. */
+const LIDS_APART = { shut: 0.12, open: 0.22 } as const;
+/** Which points of an eye's outline are its corners, and the middles of its lids. */
+const EYE_POINTS = { corners: [0, 8], lids: [4, 12] } as const;
 
 /** Hands before the face, which stay what they are. */
 const HANDS_MAX = 2;
@@ -44,6 +52,8 @@ const HAND_CHANNEL = 7;
 const FINGER = 0.16;
 const HAND_SOFT = 0.02;
 const BONE_CORNERS = 4;
+
+const ORIGIN: Point = { x: 0, y: 0 };
 
 /** Floats of a corner: x, y, channel, cover. */
 const STRIDE = 4;
@@ -85,20 +95,26 @@ export class FeatureMesh {
       this.corners.array.set([x, y, channel, cover], place);
       place += STRIDE;
     };
-    const outlined = (points: readonly Point[], channel: number, grow: number, soft: number) => {
+    const outlined = (
+      points: readonly Point[],
+      channel: number,
+      grow: number,
+      soft: number,
+      cover = 1,
+    ) => {
       const normals = outwardNormals(points);
       const shifted = (by: number): Point[] =>
         points.map(({ x, y }, index) => {
           const normal = normals[index] ?? { x: 0, y: 0 };
           return { x: x + normal.x * by, y: y + normal.y * by };
         });
-      put(middleOf(points), channel, 1);
-      for (const point of shifted(grow - soft)) put(point, channel, 1);
+      put(middleOf(points), channel, cover);
+      for (const point of shifted(grow - soft)) put(point, channel, cover);
       for (const point of shifted(grow + soft)) put(point, channel, 0);
     };
-    for (const { outline, channel, grow, soft } of PARTS) {
+    for (const { outline, channel, grow, soft, shuts = 0 } of PARTS) {
       const points = outline.map((number) => pointOf(shape, number));
-      outlined(points, channel, grow, soft);
+      outlined(points, channel, grow, soft, 1 - shuts + shuts * openness(points));
     }
     for (const hand of hands.slice(0, HANDS_MAX)) {
       for (const bone of bonesOf(hand)) outlined(bone, HAND_CHANNEL, 0, HAND_SOFT);
@@ -111,6 +127,16 @@ export class FeatureMesh {
     this.geometry.dispose();
     this.shader.dispose();
   }
+}
+
+/** Returns how much of an eye is open, 0..1. */
+function openness(eye: readonly Point[]): number {
+  const apart = ([one, other]: readonly [number, number]): number => {
+    const [from = ORIGIN, to = ORIGIN] = [eye[one], eye[other]];
+    return Math.hypot(to.x - from.x, to.y - from.y);
+  };
+  const gap = apart(EYE_POINTS.lids) / Math.max(1e-6, apart(EYE_POINTS.corners));
+  return share(gap, LIDS_APART.shut, LIDS_APART.open);
 }
 
 /** A fan about the middle of each part, and a skirt around it that fades. */

@@ -217,19 +217,21 @@ function cheekFolds(side: -1 | 1, name: SideName, draw: Draw): Fold[] {
     },
     { course: marionette(0.004), width: 0.02, depth: 0.9, onset: 0.25, side, isBroad: true },
   ];
-  const lines = 3 + Math.floor(draw() * 2.4);
+  const lines = 2 + Math.floor(draw() * 2.2);
   for (let line = 0; line < lines; line += 1) {
-    const away = 0.055 + line * range(draw, 0.032, 0.048);
-    const [from, to] = [range(draw, 0.15, 0.35), range(draw, 0.75, 1)];
-    const sway = wave(draw, 0.006);
+    const away = 0.06 + line * range(draw, 0.035, 0.055);
+    const from = range(draw, 0.2, 0.5);
+    const to = from + range(draw, 0.25, 0.45);
+    const lean = range(draw, -0.02, 0.03);
+    const sway = wave(draw, 0.009);
     folds.push({
       course: (shape) =>
         moved(part(along(shape), from, to, POINTS), (share) => ({
-          x: side * (away + 0.02 * Math.sin(share * Math.PI)) + sway(share),
+          x: side * (away + lean * share + 0.02 * Math.sin(share * Math.PI)) + sway(share),
           y: -0.01 * line,
         })),
-      width: range(draw, 0.005, 0.008),
-      depth: range(draw, 0.22, 0.42) - 0.04 * line,
+      width: range(draw, 0.004, 0.006),
+      depth: range(draw, 0.2, 0.34) - 0.03 * line,
       onset: 0.6,
       side,
       isBroad: false,

@@ -12,6 +12,8 @@ const FACE = { x: 0.62, y: 0.85 } as const;
 const SKIN = { x: 1.12, y: 1.4 } as const;
 /** Hair fades out so far below its end; see shaders/regions.ts for all of these. */
 const HAIR_FADES = 0.14;
+/** A bonnet, and the way that it takes when it is lifted off. */
+const BONNET = { x: 0.95, bottom: 0.5 } as const;
 /** What is less surely a person changes by less than the eye can tell. */
 const PERSON_MIN = 0.03;
 
@@ -33,7 +35,7 @@ export class HeadTiles {
   }
 
   /** person: how surely (0..1) one is seen at a place of the face's frame. hairEnd: see Colours. */
-  update(person: (at: Point) => number, hairEnd: number): void {
+  update(person: (at: Point) => number, hairEnd: number, hasBonnet: boolean): void {
     const { isThere, index } = this;
     for (let number = 0; number < isThere.length; number += 1) {
       const { column, row } = gridPlace(number);
@@ -42,7 +44,8 @@ export class HeadTiles {
         y: ALIGNED.middleY + ((2 * row) / TILES - 1) * ALIGNED.half,
       };
       const mayChange = isWithin(at, SKIN) || at.y < hairEnd + HAIR_FADES;
-      const isSeen = isWithin(at, FACE) || (mayChange && person(at) > PERSON_MIN);
+      const isBonnet = hasBonnet && Math.abs(at.x) < BONNET.x && at.y < BONNET.bottom;
+      const isSeen = isBonnet || isWithin(at, FACE) || (mayChange && person(at) > PERSON_MIN);
       isThere[number] = isSeen ? 1 : 0;
     }
     let count = 0;

@@ -1,10 +1,11 @@
 /**
  * What ageing changes of the aligned picture's colours, 0.5 meaning nothing, so that the camera's own
- * grain and sharpness stay whatever the size of the aligned picture.
+ * grain and sharpness stay whatever the size of the aligned picture; and how much of the camera's stays.
  *
- * Wants GROWS_YOUNG or GROWS_OLD defined, or both: a processor that draws reckons either side of an `if`.
+ * Wants GROWS_YOUNG or GROWS_OLD defined, or both, and IS_BABY for the youngest: a processor that draws reckons either side of an `if`.
  */
 import { ANCHOR_UNIFORMS } from "./anchors.ts";
+import { BONNET } from "./bonnet.ts";
 import { SPACE } from "./space.ts";
 import { TONE } from "./tone.ts";
 
@@ -33,6 +34,10 @@ uniform vec3 hair_spread;
 uniform float has_hair;
 uniform float has_beard;
 uniform float has_fringe;
+uniform float has_hat;
+uniform float head_top; // of head and hair, in the face's frame
+uniform float head_half; // how broad they are, from its middle
+uniform float hair_in_room;
 uniform float has_glasses;
 uniform float hair_end;
 uniform float pigment; // how much of its colour grey hair gets back
@@ -40,6 +45,10 @@ in vec2 v_uv;
 out vec4 colour;
 
 float sat(float value) { return clamp(value, 0.0, 1.0); }
+
+#ifdef IS_BABY
+${BONNET}
+#endif
 
 /**
  * Where the scalp shows, of babies and of the old: along the hair's edge over the forehead, unless it
@@ -81,7 +90,9 @@ void main() {
   vec3 tone = tone_of(rgb);
 
   float grey_haired = sat((12.0 - length(hair_tone.yz)) / 6.0) * sat((hair_tone.x - 35.0) / 20.0);
-  float coloured = hair * grey_haired * pigment;
+  // Where hair is unlike skin, what is like it is a scalp.
+  float scalp = smoothstep(0.4, 0.8, likeness) * smoothstep(10.0, 25.0, abs(hair_tone.x - skin_tone.x));
+  float coloured = hair * grey_haired * pigment * (1.0 - scalp);
 
   float mean = dot(fine.rgb, vec3(0.299, 0.587, 0.114));
   float spread = max(fine.a - mean * mean, 0.0);
@@ -98,11 +109,15 @@ void main() {
     // An edge-preserving smoothing: where the surroundings vary much, the picture stays.
     float kept = spread / (spread + 0.003);
     vec3 smooth_rgb = mix(fine.rgb, rgb, kept);
-    rgb = mix(rgb, smooth_rgb, skin * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
+    // A deep wrinkle is unlike skin, and is skin all the same; but behind glasses it may be their rim.
+    float behind = has_glasses * smoothstep(-0.20, -0.13, face.y) * smoothstep(0.34, 0.26, face.y);
+    float between = part.x * (1.0 - eyes) * (1.0 - brows) * (1.0 - part.w) * (1.0 - hair) * (1.0 - detail.w)
+      * (1.0 - behind);
+    rgb = mix(rgb, smooth_rgb, max(skin, between) * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
 
     // Rims of glasses are sharper than folds, and unlike skin.
-    float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness) * smoothstep(0.36, 0.28, face.y);
-    float flat_share = min(1.0, bare * (1.0 - broad_light.z) * full * 0.975) * (0.3 + 0.7 * part.x) * (1.0 - max(0.85 * sharp, 0.95 * rim));
+    float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness) * behind;
+    float flat_share = min(1.0, max(bare, between) * (1.0 - broad_light.z) * full * 0.975) * (0.3 + 0.7 * part.x) * (1.0 - max(0.85 * sharp, 0.95 * rim));
     rgb -= (rgb - low) * flat_share;
     tone = tone_of(rgb);
 
@@ -113,7 +128,7 @@ void main() {
     below_chin = max(below_chin, 0.9 * has_beard * seen.a * smoothstep(0.46, 0.36, abs(face.x))
       * smoothstep(0.30, 0.14, face.y - at_chin.y));
     float lower = max(part.x, below_chin) * (1.0 - detail.x) * (1.0 - 0.85 * lips)
-      * smoothstep(0.26, 0.36, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
+      * smoothstep(at_nose_base.y - 0.01, at_nose_base.y + 0.05, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
     // Dark ones are darker than cheeks, white ones less red.
     float bearded = max(sat((cheek.x - tone.x) / 14.0), sat((cheek.y - tone.y) / 5.0 - 1.0));
     // Below the chin it is in the shade.
@@ -136,14 +151,17 @@ void main() {
     // Skin that is red already in its light turns no redder.
     float redder = min(2.2, 0.45 * (15.0 - skin_tone.y)) + 4.8 * broad_light.y;
     tone.y += rosy * redder * min(1.0, skin_tone.x / 75.0);
-    float white = step(45.0, tone.x) * eyes * child;
-    tone += white * vec3(5.0, 0.0, -2.0);
+    float white = smoothstep(0.5, 0.75, tone.x / skin_tone.x) * detail.z * child;
+    tone += white * vec3(5.0 * min(1.0, skin_tone.x / 60.0), 0.0, -2.0);
     // Clear eyes, and light on the tip of the nose.
-    tone.x += clamp(tone.x - 100.0 * mean, -12.0, 12.0) * 0.8 * detail.z * full;
+    tone.x += clamp(tone.x - 100.0 * mean, -min(12.0, 0.5 * tone.x), 12.0) * 0.8 * detail.z * full;
     tone.x += rosy * 5.0 * bell(face - at_nose_tip + vec2(0.0, 0.06), vec2(0.06, 0.12)) * skin_tone.x / 75.0;
 
     tone.x += hair * sat(child - 0.4) * (7.0 + 5.0 * baby) * (1.0 - grey_haired);
     tone = mix(tone, skin_tone * (0.75 + 0.2 * sat(tone.x / hair_tone.x - 0.5)), 0.7 * baby * hair * bared_at(face, tone.x - 100.0 * mean));
+    // Of a fringe a baby has wisps.
+    vec3 wisps = skin_tone + vec3(0.35 * (tone.x - 100.0 * mean), 0.0, 0.0);
+    tone = mix(tone, wisps, 0.85 * baby * hair * part.x * smoothstep(0.1, -0.02, face.y));
   }
 
 #endif
@@ -216,6 +234,14 @@ void main() {
     // The last of its edge keeps its colour: grey skin would be a pale rim.
     tone.yz = mix(tone.yz, tone.yz * 0.06 + warmth, amount * smoothstep(0.15, 0.65, hair));
 
+    // Where hair and room mix at its edge, what is darker than silver is a dark rim.
+    vec2 inwards = normalize(vec2(at_bridge.x, 0.0) - face) * 0.035;
+    float beside_hair = texture(regions, aligned_at(face + inwards)).y;
+    float rim_hair = max(beside_hair - hair, 0.0) * smoothstep(0.1 + 0.4 * hair_in_room, 0.5 + 0.4 * hair_in_room, seen.a)
+      * (1.0 - part.x) * min(grey, 1.0);
+    tone.x = mix(tone.x, max(tone.x, 0.9 * (white + 0.44 * hair_tone.x)), rim_hair);
+    tone.yz = mix(tone.yz, tone.yz * 0.2 + warmth, rim_hair);
+
     // Between the strands that are left the scalp shows.
     float bared = sat(0.7 * old - 0.5) * hair * bared_at(face, own_strand) * (0.5 + texel.w);
     tone = mix(tone, skin_tone * vec3(0.9, 0.85, 0.85), 0.75 * bared);
@@ -238,7 +264,17 @@ void main() {
 
 #endif
   vec2 to_edge = abs(v_uv * 2.0 - 1.0);
-  float inner = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * step(0.002, seen.a + skin) * (1.0 - detail.w);
+  float free = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * (1.0 - detail.w);
+  float inner = free * step(0.002, seen.a + skin);
   vec3 change = (clamp(rgb_of(tone), 0.0, 1.0) - seen.rgb) * inner;
-  colour = vec4(change * 0.5 + 0.5, 1.0);
+  float kept = 1.0;
+#ifdef IS_BABY
+  // Somebody who is no baby any more has it lifted off.
+  vec4 bonnet = bonnet_at(face + vec2(0.0, LIFT * (1.0 - baby)), skin_tone);
+  bonnet.a *= (1.0 - has_hat) * smoothstep(0.0, 0.3, baby);
+  change -= 0.22 * max(-bonnet.a, 0.0) * skin * (seen.rgb + change);
+  kept = 1.0 - free * max(bonnet.a, 0.0);
+  change = change * kept + clamp(rgb_of(bonnet.xyz), 0.0, 1.0) * (1.0 - kept);
+#endif
+  colour = vec4(change * 0.5 + 0.5, kept);
 }`;

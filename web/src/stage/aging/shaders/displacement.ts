@@ -58,7 +58,7 @@ void grow_young() {
   vec2 mouth = (at_upper_lip + at_lower_lip) * 0.5;
   float below = max(face.y, 0.0);
   float low = smoothstep(0.0, 0.30, below) * smoothstep(2.4, 1.0, below);
-  way.y -= (0.16 * child + 0.02 * baby) * min(below, at_chin.y + 0.1) * low;
+  way.y -= (0.16 * child + 0.05 * baby) * min(below, at_chin.y + 0.1) * low;
   float above = max(-face.y, 0.0);
   way.y -= 0.10 * child * above * smoothstep(0.0, 0.35, above) * smoothstep(1.6, 0.8, above);
   way.x += 0.10 * child * face.x * smoothstep(1.3, 0.55, abs(face.x))
@@ -73,15 +73,15 @@ void grow_young() {
     // Of a face that turns, the far cheek is narrow and stays so.
     float half_side = min(half_width, out_x * (left ? at_left_edge.x : at_right_edge.x));
     vec2 eye = left ? (at_left_outer + at_left_inner) * 0.5 : (at_right_outer + at_right_inner) * 0.5;
-    scale(eye, vec2(1.0 + 0.20 * child, 1.0 + 0.36 * child), vec2(0.13, 0.10));
-    way.x += out_x * 0.02 * (child + baby) * bell(face - vec2(out_x * 0.68 * half_side, 0.36), vec2(0.16));
+    scale(eye, vec2(1.0 + 0.20 * child + 0.08 * baby, 1.0 + 0.36 * child + 0.06 * baby), vec2(0.13, 0.10));
+    way.x += out_x * (0.02 * child + 0.035 * baby) * bell(face - vec2(out_x * 0.68 * half_side, 0.36), vec2(0.16));
     round_off(left ? at_left_lobe : at_right_lobe, out_x, 1.04 * half_side);
     round_off(left ? at_left_jaw_angle : at_right_jaw_angle, out_x, 1.08 * half_side);
     round_off(left ? at_left_jaw : at_right_jaw, out_x, half_side);
   }
-  scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child, 1.0 - 0.12 * child), vec2(0.13, 0.22));
-  scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child, 1.0 - 0.05 * child), vec2(0.12, 0.09));
-  scale(mouth, vec2(1.0 - 0.17 * child - 0.06 * baby, 1.0 - 0.02 * child), vec2(0.21, 0.10));
+  scale(at_bridge + vec2(0.0, 0.06), vec2(1.0 - 0.10 * child - 0.04 * baby, 1.0 - 0.12 * child), vec2(0.13, 0.22));
+  scale(at_nose_base - vec2(0.0, 0.03), vec2(1.0 - 0.07 * child - 0.07 * baby, 1.0 - 0.05 * child), vec2(0.12, 0.09));
+  scale(mouth, vec2(1.0 - 0.17 * child - 0.15 * baby, 1.0 - 0.02 * child), vec2(0.21, 0.10));
 }
 
 void grow_old() {

@@ -6,7 +6,7 @@ import { SPACE } from "./space.ts";
 export const AGING_LENS = /* glsl */ `
 ${SPACE}
 ${ELLIPSE}
-uniform highp sampler2D change; // of colour, in the aligned picture; see composite.ts
+uniform highp sampler2D change; // of colour, and how much of the camera's stays; see composite.ts
 uniform highp sampler2D inverse_map;
 uniform vec2 origin; // of the face's frame, in 0..1 of the picture
 uniform vec2 along;
@@ -35,7 +35,10 @@ vec4 through_lens(sampler2D picture, vec2 at) {
   vec4 seen = texture(picture, at + way_uv);
   vec2 aligned = aligned_at(from);
   vec2 inside = abs(aligned * 2.0 - 1.0);
-  if (max(inside.x, inside.y) < 1.0) seen.rgb += texture(change, aligned).rgb * 2.0 - 1.0;
+  if (max(inside.x, inside.y) < 1.0) {
+    vec4 changed = texture(change, aligned);
+    seen.rgb = seen.rgb * changed.a + changed.rgb * 2.0 - 1.0;
+  }
   return clamp(seen, 0.0, 1.0);
 }`;
 

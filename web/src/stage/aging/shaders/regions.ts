@@ -20,6 +20,7 @@ uniform float has_fringe;
 uniform float has_hat;
 uniform float has_glasses;
 uniform float hair_in_room;
+uniform float head_half; // how broad head and hair are, from the middle of the face
 uniform vec2 other; // somebody else's face
 uniform float hair_end; // down to where hair is looked for
 uniform vec2 at_forehead_top;
@@ -98,7 +99,9 @@ void main() {
   hair *= near * has_hair * (1.0 - has_hat * smoothstep(-0.2, -0.28, face.y));
   // Nor do glasses turn grey with the hair about them.
   hair *= 1.0 - has_glasses * smoothstep(0.13, 0.08, abs(face.y)) * smoothstep(1.25, 1.1, off_middle)
-    * smoothstep(0.002, 0.006, varied);
+    * smoothstep(0.002, 0.006, varied) * (1.0 - 0.9 * alike * smoothstep(1.0, 1.05, off_middle));
+  // Hair hangs down; what is broader below is clothes of its colour.
+  hair *= 1.0 - smoothstep(0.5, 0.7, face.y) * smoothstep(head_half + 0.02, head_half + 0.16, abs(face.x));
   hair *= max(smoothstep(hair_end + 0.12, hair_end - 0.08, face.y), below_chin);
   // On the face itself only a fringe and a beard of the hair's own colour are hair.
   // Down to the eyes only where a fringe hangs: rims of glasses may have the colour of hair.
