@@ -10,8 +10,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from effects.checks.art import check_art
 from effects.checks.models import check_figure, check_models
@@ -28,10 +30,16 @@ STAMPED = ("texts", "art", "models", "figure")
 
 
 def stamp(effect: str | EffectPlace, root: Path = EFFECTS) -> None:
-    """Write the current hashes into the manifest."""
+    """Write the current hashes into the manifest.
+
+    Raises OSError or ValueError where a file is missing, no UTF-8 or no JSON.
+    """
     place = place_of(effect, root)
     path = place.folder / MANIFEST
-    manifest = json.loads(path.read_text("utf-8"))
+    loaded: object = json.loads(path.read_text("utf-8"))
+    if not isinstance(loaded, dict):
+        raise ValueError(f"got a manifest of {type(loaded).__name__}, expected keys and values")
+    manifest = cast("dict[str, Any]", loaded)
     built = build_release(place).document["manifest"]
     manifest.update({kind: built[kind] for kind in STAMPED})
     path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
@@ -60,29 +68,52 @@ def check_manifest(place: EffectPlace) -> tuple[Manifest | None, list[Problem]]:
     """Return the manifest, and what is wrong with it; None where it is of no use."""
     file = f"{place.id}/{MANIFEST}"
     try:
-        manifest = read_manifest(place)
+        text = (place.folder / MANIFEST).read_text("utf-8")
+        loaded: object = json.loads(text)
     except OSError:
         return None, [Problem(file, 0, "no file", "one in every effect's folder", "write it")]
+    except UnicodeDecodeError as error:
+        return None, [Problem(file, 0, str(error), "JSON in UTF-8", "save it as UTF-8")]
+    except json.JSONDecodeError as error:
+        told = (f"no JSON ({error.msg} at column {error.colno})", "JSON", "mend it there")
+        return None, [Problem(file, error.lineno, *told)]
+    if not isinstance(loaded, dict):
+        told = (f"a {type(loaded).__name__}", "keys and values in braces", "begin with {")
+        return None, [Problem(file, 1, *told)]
+    try:
+        manifest = Manifest.model_validate_json(text)
     except ValidationError as error:
-        text = (place.folder / MANIFEST).read_text("utf-8", "replace")
-        return None, [
-            Problem(
-                file,
-                line_of(text, f'"{problem["loc"][-1]}"') if problem["loc"] else 1,
-                f"{'.'.join(map(str, problem['loc']))}: {str(problem['input'])[:80]!r}",
-                problem["msg"],
-                "correct this key",
-            )
-            for problem in error.errors()
-        ]
+        return None, [_wrong_key(file, text, problem) for problem in error.errors()]
     if manifest.id == place.id:
         return manifest, []
-    text = (place.folder / MANIFEST).read_text("utf-8")
     told = Problem(
         *(file, line_of(text, '"id"'), f"id {manifest.id!r}", f"{place.id!r}, the folder's name"),
         "let both be the same",
     )
     return manifest, [told]
+
+
+def _wrong_key(file: str, text: str, error: ErrorDetails) -> Problem:
+    """Return in an author's words what pydantic says of one key."""
+    names = [part for part in error["loc"] if isinstance(part, str)]
+    key = ".".join(map(str, error["loc"]))
+    line = line_of(text, f'"{names[-1]}"') if names else 1
+    if error["type"] == "missing":
+        above = line_of(text, f'"{names[-2]}"') if len(names) > 1 else 1
+        return Problem(file, above, f"no {key}", "this key too", f"add {names[-1]!r}")
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(Manifest.model_fields)
+        expected = f"one of {known}" if len(names) == 1 else "keys that are known here"
+        return Problem(file, line, f"the key {key}", expected, "rename it, or take it out")
+    if names[:1] and names[0] in STAMPED:
+        todo = "let it be stamped: `kindlens check --write`"
+        return Problem(file, line, f"{key}: {str(error['input'])[:80]!r}", "a sha256", todo)
+    expected = (
+        error["msg"]
+        .removeprefix("Input should be ")
+        .replace("String should match pattern", "text of the form")
+    )
+    return Problem(file, line, f"{key}: {str(error['input'])[:80]!r}", expected, "correct this key")
 
 
 def check_hashes(place: EffectPlace, manifest: Manifest) -> list[Problem]:
@@ -106,7 +137,7 @@ def check_hashes(place: EffectPlace, manifest: Manifest) -> list[Problem]:
         Problem(
             *(f"{place.id}/{MANIFEST}", 0, f"other hashes for {', '.join(changed)}"),
             "those of the files as they are",
-            "stamp them: `kindlens check --write`",
+            f"stamp them: `kindlens check --write {place.id}`",
         )
     ]
 

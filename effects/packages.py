@@ -94,6 +94,11 @@ def find_place(name: str, paths: Iterable[Path] = ()) -> EffectPlace:
     place = _place_at(Path(name))
     if place is not None:
         return place
+    if any(Path(name).glob("effect.py")) or any(Path(name).glob("*/effect.py")):
+        raise UnknownEffectError(
+            f"got {name} with an effect.py and no {MANIFEST}, expected it beside effect.py; "
+            f"to do: write it (effects/REFERENCE.md names its keys), or copy one of `kindlens new`"
+        )
     own = effect_ids()
     if name in own:
         return own_place(name)

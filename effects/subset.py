@@ -56,6 +56,7 @@ class Refusal:
     line: int
     got: str
     todo: str
+    expected: str = "what both interpreters compute alike"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: got {self.got}; {self.todo}"
@@ -95,11 +96,15 @@ class _Visitor(ast.NodeVisitor):
                 if allowed is not None and alias.name not in allowed:
                     self.refuse(node, f"{module}.{alias.name}", "it differs between interpreters")
             return
-        self.refuse(node, f"import of {module}", "import only effects.engine and the effect's own")
+        todo = "import only effects.engine and the effect's own"
+        if own and module.startswith("."):
+            todo = f"write it out: from {own}{'.' + module.strip('.') if module.strip('.') else ''}"
+        self.refuse(node, f"import of {module}", todo)
 
     # State
 
     def _function(self, node: ast.FunctionDef) -> None:
+        self._check_letters(node, node.name)
         if node.args.posonlyargs:
             self.refuse(node, "a positional-only parameter", "leave the / out")
         self.depth += 1
@@ -113,6 +118,7 @@ class _Visitor(ast.NodeVisitor):
         self.refuse(node, "an async function", "spread work over ticks")
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self._check_letters(node, node.name)
         for decorator in node.decorator_list:
             self.refuse(decorator, "a class decorator", "write __init__")
         if len(node.bases) > 1:
@@ -150,11 +156,21 @@ class _Visitor(ast.NodeVisitor):
     def visit_Attribute(self, node: ast.Attribute) -> None:
         if self._is_inner(node.attr):
             self.refuse(node, f".{node.attr}", "use what effects.engine offers")
+        self._check_letters(node, node.attr)
         self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> None:
         if self._is_inner(node.id):
             self.refuse(node, node.id, "use what effects.engine offers")
+        self._check_letters(node, node.id)
+
+    def visit_arg(self, node: ast.arg) -> None:
+        self._check_letters(node, node.arg)
+        self.generic_visit(node)
+
+    def _check_letters(self, node: ast.AST, name: str) -> None:
+        if not name.isascii():
+            self.refuse(node, f"the name {name}", "name it with a-z, 0-9 and _")
 
     def _is_inner(self, name: str) -> bool:
         """Return whether a name is one of the interpreter's own, which effects leave alone."""
@@ -278,10 +294,14 @@ def refusals(source: str, path: str, effect_id: str | None) -> list[Refusal]:
 
     effect_id: whose file it is, or None for the engine itself, which may use a few modules more.
     """
+    if source.startswith("\ufeff"):
+        return [Refusal(path, 1, "a byte order mark", "save it as UTF-8 without one", "Python")]
     try:
         tree = ast.parse(source, path)
-    except SyntaxError as error:
-        return [Refusal(path, error.lineno or 1, f"a syntax error ({error.msg})", "mend it")]
+    except (SyntaxError, ValueError) as error:  # ValueError: null bytes, before Python 3.11.4.
+        line = getattr(error, "lineno", None) or 1
+        got = f"a syntax error ({getattr(error, 'msg', error)})"
+        return [Refusal(path, line, got, "mend it", "Python")]
     visitor = _Visitor(path, f"effects.{effect_id}" if effect_id else None)
     visitor.visit(tree)
     return sorted(visitor.found)

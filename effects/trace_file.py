@@ -19,7 +19,11 @@ BYTES_MAX = 10_000_000  # A trace of ten minutes is a hundredth of it.
 
 
 class TraceFileError(Exception):
-    """A file that holds no recorded play; the text says why."""
+    """A file that holds no recorded play; the text says why. why: the same in a few words."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(text)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,18 @@ def read_trace_file(path: Path) -> RecordedPlay:
         SeededRandom(kept["seed"])  # Raises ValueError where it is none.
         return RecordedPlay(kept["made_by"], kept["seed"], kept["expected"], decode(data))
     except OSError as error:
-        raise TraceFileError(f"got {path}: {error.strerror}; expected a recorded play") from error
+        why = error.strerror or str(error)
+        raise TraceFileError(f"got {path}: {why}; expected a recorded play", why) from error
     except (KeyError, TypeError, UnicodeDecodeError, ValueError, binascii.Error, zlib.error) as e:
         raise TraceFileError(
-            f"got {path}: no recorded play ({type(e).__name__}: {e}); expected JSON with made_by, "
-            "seed, expected and trace, as `kindlens record` writes it"
+            f"got {path}: no recorded play ({_why(e)}); expected JSON with made_by, seed, expected "
+            "and trace, as `kindlens record` writes it",
+            _why(e),
         ) from e
+
+
+def _why(error: Exception) -> str:
+    """Return in a few words what kept a file from being a recorded play."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"no JSON: {error.msg} in line {error.lineno}"
+    return f"no {error}" if isinstance(error, KeyError) else str(error)

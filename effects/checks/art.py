@@ -37,6 +37,10 @@ def check_art(place: EffectPlace) -> list[Problem]:
         file = f"{place.id}/art/{name}.svg"
         try:
             svg = path.read_text("utf-8")
+        except OSError as error:
+            told = (f"{error.strerror}", "a file that can be read", "let yourself read it")
+            problems.append(Problem(file, 0, *told))
+            continue
         except UnicodeDecodeError as error:
             problems.append(Problem(file, 0, str(error), "UTF-8", "save it as UTF-8"))
             continue
@@ -58,14 +62,16 @@ def check_art(place: EffectPlace) -> list[Problem]:
         )
     folder = place.folder / "art"
     for path in sorted(folder.glob("*")):
-        if path.suffix not in (".svg", ".md") and not path.name.startswith("."):
-            problems.append(
-                Problem(
-                    *(f"{place.id}/art/{path.name}", 0, f"a {path.suffix or 'nameless'} file"),
-                    "SVG, the only kind that is shown",
-                    "draw it as SVG, or move it away",
-                )
+        if path.name.startswith(".") or (path.suffix in (".svg", ".md") and path.is_file()):
+            continue
+        kind = "a folder" if path.is_dir() else f"a file {path.suffix or 'without an ending'}"
+        problems.append(
+            Problem(
+                *(f"{place.id}/art/{path.name}", 0, kind),
+                "SVG files beside each other, which alone are shown",
+                "move what is in it up" if path.is_dir() else "draw it as SVG, or move it away",
             )
+        )
     return problems
 
 

@@ -1,11 +1,13 @@
 """The Python of an effect: what both interpreters agree on, and a class of the right name."""
 
 import ast
+import re
 
 from effects.checks.problem import Problem
 from effects.place import EffectPlace
 from effects.subset import refusals
 
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
 PYTHON_BYTES_MAX = 200_000  # The page parses all of it before a play begins.
 
 
@@ -22,8 +24,12 @@ def check_sources(place: EffectPlace) -> list[Problem]:
             problems.append(Problem(file, 0, str(error), "Python in UTF-8", "save it as UTF-8"))
             continue
         total += len(source) if is_own else 0
+        if is_own and not NAME.fullmatch(path.stem):
+            problems.append(
+                Problem(file, 0, repr(path.name), "a name of a-z, 0-9 and _", "rename the file")
+            )
         problems += [
-            Problem(file, one.line, one.got, "what both interpreters compute alike", one.todo)
+            Problem(file, one.line, one.got, one.expected, one.todo)
             for one in refusals(source, name, place.id if is_own else None)
         ]
         if is_own and path.name == "effect.py":
@@ -73,7 +79,8 @@ def _check_class(effect_id: str, file: str, source: str) -> list[Problem]:
         return []
     return [
         Problem(
-            *(file, 1, f"the classes {', '.join(classes) or 'none'}", f"a class {wanted}(Effect)"),
+            *(file, 1, f"the classes {', '.join(classes)}" if classes else "no class"),
+            f"a class {wanted}(Effect)",
             "name the effect's class like its folder",
         )
     ]

@@ -51,12 +51,19 @@ def check_texts(place: EffectPlace, manifest: Manifest) -> list[Problem]:
         name = f"{place.id}/texts/{language}.json"
         try:
             sources[language] = path.read_text("utf-8")
-            catalogue = json.loads(sources[language])
+            catalogue = json.loads(sources[language], object_pairs_hook=_without_twins)
         except OSError:
             problems.append(Problem(name, 0, "no file", "a catalogue", "write its texts"))
-        except ValueError as error:
-            line = getattr(error, "lineno", 0)
-            problems.append(Problem(name, line, str(error), "JSON in UTF-8", "mend it there"))
+        except _TwinError as error:
+            line = _last_line_of(sources[language], f'"{error.key}"')
+            problems.append(
+                Problem(name, line, f"{error.key!r} again", "each key once", "take one of them out")
+            )
+        except json.JSONDecodeError as error:
+            got = f"no JSON ({error.msg} at column {error.colno})"
+            problems.append(Problem(name, error.lineno, got, "words by key", "mend it there"))
+        except UnicodeDecodeError as error:
+            problems.append(Problem(name, 0, str(error), "JSON in UTF-8", "save it as UTF-8"))
         else:
             wrong = _check_form(name, sources[language], catalogue)
             problems += wrong
@@ -64,6 +71,16 @@ def check_texts(place: EffectPlace, manifest: Manifest) -> list[Problem]:
                 catalogues[language] = catalogue
     if problems:
         return problems
+    problems += [
+        Problem(
+            *(f"{place.id}/texts/{path.name}", 0, "a file that nothing reads"),
+            f"{' and '.join(f'{language}.json' for language in sources)}",
+            "move it away",
+            is_advice=True,
+        )
+        for path in sorted((place.folder / "texts").glob("*"))
+        if path not in place.text_files().values() and not path.name.startswith(".")
+    ]
     wanted = set(REQUIRED_TEXTS) | set(words_of_choices(manifest))
     every_key = wanted.union(*catalogues.values())
     drawn = place.art_files()
@@ -76,6 +93,28 @@ def check_texts(place: EffectPlace, manifest: Manifest) -> list[Problem]:
         problems += _check_page_texts(name, sources[language], catalogue, drawn)
     problems += _check_placeholders(place.id, sources, catalogues)
     return problems + _check_letters(place.id, sources, catalogues)
+
+
+class _TwinError(Exception):
+    """A key stands twice in a catalogue; JSON would keep the last and say nothing."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON. Raises _TwinError where a key comes again."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwinError(key)
+        found[key] = value
+    return found
+
+
+def _last_line_of(text: str, part: str) -> int:
+    return text.count("\n", 0, text.rindex(part)) + 1
 
 
 def _check_form(name: str, source: str, catalogue: object) -> list[Problem]:

@@ -4,7 +4,6 @@ Reads the files first; where they are right, lives the recorded plays again in b
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 
@@ -43,9 +42,10 @@ def summary(rehearsal: Rehearsal) -> str:
     tick = "ticks not timed and the page's interpreter not tried, since Node is not here"
     if rehearsal.tick_p95_ms is not None:
         tick = f"a tick takes {rehearsal.tick_p95_ms:.2f} ms (p95) in MicroPython"
+    replay = "play replays" if rehearsal.traces == 1 else "plays replay"
     return (
         f"  follows {followed}\n  {rehearsal.wire_bytes / 1000:.0f} KB over the wire; {tick}; "
-        f"{rehearsal.traces} recorded plays replay alike"
+        f"{rehearsal.traces} recorded {replay} alike"
     )
 
 
@@ -56,8 +56,8 @@ def check_one(place: EffectPlace, *, writes: bool) -> bool:
     if writes:
         try:
             stamp(place)
-        except (OSError, json.JSONDecodeError):
-            print(f"{place.id}: not stamped, since a file is missing or no JSON")
+        except (OSError, ValueError):  # What of it is wrong, and where, is told below.
+            print(f"{place.id}: not stamped before the following is mended")
     problems += check_effect(place)
     if is_fit(problems):
         rehearsal = rehearse(place, read_settings().web_dir)

@@ -11,12 +11,18 @@ import sys
 import traceback
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from effects.checks.flashes import FlashCounter
+from server.rehearsal.line_watch import EndlessError, LineWatch
+from server.rehearsal.shown import ShownNames
 from server.replay.bare_process import ROOT, bare_environment
 from server.replay.enclosure import enclose
 from server.replay.release_modules import ReleaseModules
+
+if TYPE_CHECKING:
+    from effects.engine.effect import Effect
+    from effects.engine.trace import Trace
 
 CPU_S_MAX = 60
 WALL_S_MAX = 300
@@ -33,7 +39,8 @@ def rehearse_in_cpython(document: dict[str, Any], plays: list[dict[str, str]]) -
     plays: seed and trace of each, as a trace file has them. Answers `error`, of the effect as a
     whole: null, or type, text and place (path and line) of what it raised; `needs`, see
     tracking_needs; `signals`, their names; and of each play status, reason, ticks, facts, mode,
-    bytes (not deflated), error, and flashes: how many in a second, of which picture, at which tick.
+    bytes (not deflated), error, flashes: how many in a second, of which picture, at which tick, and
+    shown: names of texts, art and models.
     Raises RehearsalError.
     """
     done = subprocess.run(
@@ -55,7 +62,7 @@ def rehearse_in_cpython(document: dict[str, Any], plays: list[dict[str, str]]) -
         raise RehearsalError(f"it ended with {done.returncode} {said}".strip()) from error
 
 
-def _told(error: Exception, effect_id: str) -> dict[str, Any]:
+def _told(error: BaseException, effect_id: str) -> dict[str, Any]:
     """Return what an author needs to know of an exception."""
     # Not by traceback.extract_tb, which looks for the files.
     steps = [
@@ -74,25 +81,27 @@ def _rehearse(document: dict[str, Any], plays: list[dict[str, str]]) -> dict[str
     from effects.engine.play import find_effect, tracking_needs
 
     effect_id = document["id"]
+    watch = LineWatch(f"/effects/{effect_id}/")
     try:
-        effect_class = find_effect(effect_id)
+        effect_class = watch.run(lambda: find_effect(effect_id))
         needs = tracking_needs(effect_class)
-    except Exception as error:
+    except (Exception, EndlessError) as error:
         return {"error": _told(error, effect_id), "needs": {}, "signals": [], "plays": []}
     return {
         "error": None,
         "needs": needs,
         "signals": list(effect_class.SIGNALS),
-        "plays": [_live(document, play) for play in plays],
+        "plays": [_live(document, play, watch) for play in plays],
     }
 
 
-def _live(document: dict[str, Any], given: dict[str, str]) -> dict[str, Any]:
-    from effects.engine.play import Play, find_effect
+def _live(document: dict[str, Any], given: dict[str, str], watch: LineWatch) -> dict[str, Any]:
+    from effects.engine.play import find_effect
     from effects.engine.replay import replay
     from effects.engine.trace import TraceError, decode
 
     result: dict[str, Any] = {"error": None, "flashes": (0, "", 0), "bytes": 0, "mode": ""}
+    result["shown"] = ShownNames().told()
     try:
         inflater = zlib.decompressobj()
         data = inflater.decompress(base64.b64decode(given["trace"]), TRACE_BYTES_MAX)
@@ -102,21 +111,43 @@ def _live(document: dict[str, Any], given: dict[str, str]) -> dict[str, Any]:
     result |= {"bytes": len(data), "mode": trace.mode}
     effect_class = find_effect(document["id"])
     try:
+        # First, and to its end even where it goes otherwise: what it raises tells more than that.
+        result |= _watched(effect_class, trace, given["seed"], document["manifest"], watch)
         outcome = replay(effect_class, trace, given["seed"], document["manifest"]["choices"])
         result |= {"status": outcome.status, "reason": outcome.reason}
         result |= {"ticks": outcome.ticks, "facts": outcome.facts}
-        if outcome.reason in ("choice_not_offered", "columns_differ"):
-            return result
-        counter = FlashCounter()
-        play = Play(effect_class, given["seed"], trace.choices, trace.mode)
-        for row in trace.rows[: outcome.ticks]:
-            play.tick(row)
-            counter.see(play.tick_count, play.stage.nodes)
-        result["flashes"] = counter.worst
-    except Exception as error:
+    except (Exception, EndlessError) as error:
         failed: dict[str, Any] = {"status": "failed", "reason": "", "ticks": 0, "facts": {}}
         return {**result, **failed, "error": _told(error, document["id"])}
     return result
+
+
+def _watched(
+    effect_class: "type[Effect]",
+    trace: "Trace",
+    seed: str,
+    manifest: dict[str, Any],
+    watch: LineWatch,
+) -> dict[str, Any]:
+    """Live a play's signals and look at what it shows; nothing where they are of other rules."""
+    from effects.engine.play import Play
+    from effects.engine.signals import with_always
+
+    choices = [(name, trace.choices.get(name)) for name in sorted(manifest["choices"])]
+    are_offered = all(word in manifest["choices"][name] for name, word in choices)
+    if not are_offered or trace.columns != with_always(effect_class.SIGNALS):
+        return {}
+    counter, shown = FlashCounter(), ShownNames()
+    play = watch.run(lambda: Play(effect_class, seed, trace.choices, trace.mode))
+    for row in trace.rows:
+        if play.effect.phase in ("completed", "finished"):
+            break
+        watch.run(lambda row=row: play.tick(row))
+        for node in play.stage.nodes:
+            node.check()
+        counter.see(play.tick_count, play.stage.nodes)
+        shown.see(play.effect, play.stage.nodes)
+    return {"flashes": counter.worst, "shown": shown.told()}
 
 
 def main() -> None:

@@ -17,14 +17,25 @@ from effects.place import EffectPlace
 from effects.release import build_release
 from effects.trace_file import TraceFileError, read_trace_file
 from server.brotli_encoding import compress_brotli
+from server.rehearsal.fault_place import place_of_fault
 from server.rehearsal.in_cpython import RehearsalError, rehearse_in_cpython
 from server.rehearsal.in_micropython import find_interpreter, find_node, rehearse_in_micropython
+from server.rehearsal.lacking import lacking
 
 # A phone is about four times as slow as the machine of a developer, and half of a tick's thirtieth
 # of a second belongs to tracking and drawing.
 TICK_P95_MS_MAX = 4.0
 WIRE_BYTES_MAX = 250_000  # Three to four times what the shipped effects take.
+LARGEST_TOLD = 3
 WIRE_QUALITY = 5  # Of brotli: the server's own is a few percent better.
+
+TO_DO = {
+    "EndlessError": "let the loop end; count how often it may go around",
+    "MemoryError": "keep less: look for a list that only grows",
+    "ModuleNotFoundError": "import effects.engine, or a file beside effect.py",
+    "RecursionError": "let the function call itself less often",
+    "UnknownSignalError": "choose one of them; effects/REFERENCE.md says what each is",
+}
 
 
 @dataclass
@@ -56,7 +67,7 @@ def rehearse(place: EffectPlace, web_dir: Path) -> Rehearsal:
             Problem(
                 *(place.id, 0, f"{found.wire_bytes} bytes over the wire"),
                 f"at most {WIRE_BYTES_MAX}, without its models",
-                "simplify the largest pictures of art/",
+                f"simplify the largest pictures of art/: {_largest(document['art'])}",
             )
         )
     files, plays = _read_traces(place, found)
@@ -76,11 +87,23 @@ def rehearse(place: EffectPlace, web_dir: Path) -> Rehearsal:
         return found
     found.signals = seen["signals"]
     found.problems += undeclared(place, manifest, seen["needs"])
+    raised: dict[tuple[str, int], Problem] = {}  # Once a line, however many plays come upon it.
     for file, played in zip(files, seen["plays"], strict=True):
-        found.problems += _look_at(place, manifest, file, played)
+        if played["error"] is None:
+            found.problems += _look_at(manifest, file, played)
+        else:
+            problem = _raised(place, played["error"], f"{file['name']} to replay")
+            raised.setdefault((problem.file, problem.line), problem)
+    found.problems += raised.values()
+    found.problems += lacking(place, document, seen["plays"])
     if plays and not any(problem.file.endswith(".py") for problem in found.problems):
         _rehearse_in_page(place, document, files, plays, seen["plays"], web_dir, found)
     return found
+
+
+def _largest(art: dict[str, str]) -> str:
+    by_bytes = sorted(((len(svg.encode()), name) for name, svg in art.items()), reverse=True)
+    return ", ".join(f"{name} ({size / 1000:.0f} KB)" for size, name in by_bytes[:LARGEST_TOLD])
 
 
 def _read_traces(
@@ -92,38 +115,43 @@ def _read_traces(
     for path in place.trace_files():
         name = f"{place.id}/traces/{path.name}"
         try:
-            effect = read_trace_file(path).trace.effect
+            trace = read_trace_file(path).trace
             kept = json.loads(path.read_text("utf-8"))
         except (TraceFileError, TraceError) as error:
+            why = error.why if isinstance(error, TraceFileError) else str(error)
+            expected = "a recorded play: made_by, seed, expected and trace"
+            found.problems.append(Problem(name, 0, why, expected, "record it anew, or remove it"))
+            continue
+        if trace.effect != place.id:
             found.problems.append(
-                Problem(name, 0, str(error), "a recorded play", "record it anew, or remove it")
+                Problem(name, 0, f"a play of {trace.effect}", f"one of {place.id}", "remove it")
             )
             continue
-        if effect != place.id:
-            found.problems.append(
-                Problem(name, 0, f"a play of {effect}", f"one of {place.id}", "remove it")
-            )
-            continue
-        files.append({"name": name, "expected": kept["expected"]})
+        files.append({"name": name, "expected": kept["expected"], "mode": trace.mode})
         plays.append({"seed": kept["seed"], "trace": kept["trace"]})
     found.traces = len(plays)
-    if not any(file["expected"].get("status") == "completed" for file in files):
+    completed = [file["mode"] for file in files if file["expected"].get("status") == "completed"]
+    if not completed:
         found.problems.append(
             Problem(
                 *(f"{place.id}/traces", 0, "no recorded play that is completed", "one or more"),
                 "record one in the studio, or by `kindlens record`",
             )
         )
+    elif "pointer" not in completed:
+        found.problems.append(
+            Problem(
+                *(f"{place.id}/traces", 0, "no completed play by pointer", "one besides"),
+                "record one in the studio: who has no camera is credited too",
+                is_advice=True,
+            )
+        )
     return files, plays
 
 
-def _look_at(
-    place: EffectPlace, manifest: Manifest, file: dict[str, Any], played: dict[str, Any]
-) -> list[Problem]:
-    """Return what is wrong with one play as CPython lived it."""
+def _look_at(manifest: Manifest, file: dict[str, Any], played: dict[str, Any]) -> list[Problem]:
+    """Return what is wrong with one play as CPython lived it to its end."""
     name = file["name"]
-    if played["error"] is not None:
-        return [_raised(place, played["error"], f"{name} to replay")]
     problems: list[Problem] = []
     got = {key: played[key] for key in ("status", "ticks", "facts")}
     if got != file["expected"]:
@@ -209,7 +237,11 @@ def _rehearse_in_page(
 
 
 def _raised(place: EffectPlace, error: dict[str, Any], expected: str) -> Problem:
+    """Return what an effect raised, in its author's words where the type says little."""
     file, line = error["place"]
-    return Problem(
-        *(file, line, f"{error['type']}: {error['text']}", expected), "mend what that line does"
-    )
+    said = f"{error['type']}: {error['text']}" if error["text"] else error["type"]
+    todo = TO_DO.get(error["type"], "mend what that line does")
+    if line == 0:
+        file, line = place_of_fault(place, error["text"]) or (file, 0)
+        todo = TO_DO.get(error["type"], "look for what sets it") if line == 0 else todo
+    return Problem(file, line, said, expected, todo)

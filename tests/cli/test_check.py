@@ -166,6 +166,100 @@ def test_files_that_are_missing_are_told(effect: Path, capsys: pytest.CaptureFix
     assert main(["check", str(effect)]) == 1
     printed = capsys.readouterr().out
     assert "boat/__init__.py: got no file" in printed
-    assert "boat/art/photo.png: got a .png file; expected SVG" in printed
+    assert "boat/art/photo.png: got a file .png; expected SVG" in printed
     assert "boat/texts/en.json:1: got key 'Title'" in printed
     assert "boat/texts/en.json:1: got 'Title': ''; expected words" in printed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_as"),
+    [
+        ('"api": 1,', '"api": 1', "manifest.json:4: got no JSON (Expecting ',' delimiter"),
+        (
+            '"api": 1,',
+            '"api": 1, "colour": 3,',
+            "manifest.json:3: got the key colour; expected one",
+        ),
+        ('  "task": "boat_task",\n', "", "manifest.json:1: got no task; expected this key too"),
+        ('"ticks_max": 5400,', "", "manifest.json:9: got no limits.ticks_max; expected this key"),
+        ('"face"', '"nose"', "manifest.json:5: got tracking.0: 'nose'; expected 'face', 'hands'"),
+    ],
+)
+def test_a_wrong_manifest_is_told_in_an_authors_words(
+    effect: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told_as: str
+) -> None:
+    edit(effect / "manifest.json", old, new)
+    assert main(["check", str(effect)]) == 1
+    assert f"boat/{told_as}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{"])
+def test_what_cannot_be_stamped_is_told(
+    effect: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (effect / "manifest.json").write_text(text)
+    assert main(["check", "--write", str(effect)]) == 1
+    printed = capsys.readouterr().out
+    assert "boat: not stamped before the following is mended" in printed
+    assert "boat/manifest.json:1: got " in printed
+
+
+def test_a_folder_without_its_manifest_is_told(
+    effect: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (effect / "manifest.json").unlink()
+    assert main(["check", str(effect)]) == 1
+    assert "with an effect.py and no manifest.json" in capsys.readouterr().err
+
+
+def test_words_that_stand_twice_or_nowhere_are_told(
+    effect: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(effect / "texts" / "en.json", "{\n", '{\n  "title": "First",\n')
+    (effect / "texts" / "fr.json").touch()
+    assert main(["check", str(effect)]) == 1
+    assert "boat/texts/en.json:3: got 'title' again" in capsys.readouterr().out
+    edit(effect / "texts" / "en.json", '  "title": "First",\n', "")
+    assert main(["check", str(effect)]) == 0
+    assert "boat/texts/fr.json: advice: got a file that nothing reads" in capsys.readouterr().out
+
+
+def line_of(effect: Path, part: str) -> int:
+    lines = (effect / "effect.py").read_text().splitlines()
+    return next(number for number, line in enumerate(lines, 1) if part in line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_as"),
+    [
+        ('"line.lit"', '"line.lid"', "got no text 'line.lid'; expected one in texts"),
+        ('hint = "steer"', 'hint = "stear"', "got no text 'hint.stear'"),
+        ('"lantern", role', '"lamp", role', "got no boat/art/lamp.svg"),
+        ('"sparks": self.done}', '"sparks": "five"}', "got the fact sparks 'five'; expected whole"),
+        ('return {"sparks": self.done}', "return 5", "got facts() 5; expected whole numbers"),
+    ],
+)
+def test_what_is_shown_and_not_there_is_told_at_its_line(
+    effect: Path, old: str, new: str, told_as: str
+) -> None:
+    edit(effect / "effect.py", old, new)
+    line = line_of(effect, "def facts" if "facts" in told_as or "fact " in told_as else new)
+    assert f"boat/effect.py:{line}: {told_as}" in told(effect)
+
+
+def test_a_loop_without_an_end_is_told_at_its_line(effect: Path) -> None:
+    edit(effect / "effect.py", TICK, TICK + "        while self.done < 9:\n            pass\n")
+    assert f"boat/effect.py:{line_of(effect, 'self.done < 9')}: got EndlessError" in told(effect)
+
+
+def test_a_field_that_takes_whole_numbers_is_told_at_the_line_that_divides(effect: Path) -> None:
+    edit(effect / "effect.py", TICK, TICK + "        self.lantern.x = self.lantern.x / 2\n")
+    said = told(effect)
+    place = f"boat/effect.py:{line_of(effect, '.x / 2')}: got StageError: node "
+    assert place in said
+    assert said.count("StageError") == 1  # Though two plays come upon it.
+
+
+def test_a_signal_that_is_none_is_told_where_it_is_named(effect: Path) -> None:
+    edit(effect / "steering.py", '("head_x_permille",)', '("head_z_permille",)')
+    assert "boat/steering.py:5: got UnknownSignalError" in told(effect)
