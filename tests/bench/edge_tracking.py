@@ -1,8 +1,8 @@
 """Tracking on the server beside tracking on the device, over the same pictures of a moving face.
 
-How far the signals are apart, how long an answer takes and how large pictures are, for each way to
-send them; and how many pictures a second one core tracks. Over the loopback: a venue's network adds
-its own time.
+How far the signals are apart, how long an answer takes (beside the time that the device itself
+takes to track) and how large pictures are, for each way to send them; and how many pictures a
+second one core tracks. Over the loopback: a venue's network adds its own time.
 """
 
 import asyncio
@@ -24,7 +24,13 @@ from effects.engine.landmarks import FACE_BLENDSHAPES, FACE_LANDMARKS
 from effects.tracker.tracker import Picture
 from server.edge.job import PICTURE_HEAD
 from tests.bench.figure import Figure
-from tests.gestures.in_browser import HANDS_MAX, differences, rows_of, track_in_browser
+from tests.gestures.in_browser import (
+    HANDS_MAX,
+    InBrowser,
+    differences,
+    rows_of,
+    track_in_browser,
+)
 from tests.live_server import LiveServer
 from tests.web.robot import ASTRONAUT
 
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
     from effects.engine.tracker_frame import TrackerFrame
 
 SECONDS, HZ = 6, 15
+WARM_UP = HZ  # Pictures that no time is measured of.
 WIDTH, HEIGHT = 640, 480
 FACE_PX = 150  # As wide as the robot's before the page's camera.
 SWAY_PX = 120
@@ -152,7 +159,7 @@ async def follow(origin: str, pictures: list[tuple[float, Picture]], way: Sendin
             frames.append({"t_ms": t_s * 1000, **size, **seen})  # pyright: ignore
         await line.close()
     sent_bytes = sum(len(picture) for _, picture in encoded)
-    return Followed(frames, latency_ms[HZ:], sent_bytes, heard_bytes)
+    return Followed(frames, latency_ms[WARM_UP:], sent_bytes, heard_bytes)
 
 
 async def crowd_per_s(origin: str, picture: bytes, hands: int) -> float:
@@ -173,16 +180,19 @@ async def crowd_per_s(origin: str, picture: bytes, hands: int) -> float:
     return sum(counts) / CROWD_S
 
 
-def figures_of(way: Sending, followed: Followed, device: "list[TrackerFrame]") -> Iterator[Figure]:
+def figures_of(way: Sending, followed: Followed, device: InBrowser) -> Iterator[Figure]:
     """Yield what one way to send costs, and how far its signals are from the device's."""
     name = f"edge_{way.name}"
     yield Figure(
         f"{name}_sent_kb_per_picture", followed.sent_bytes / len(followed.frames) / 1e3, "KB"
     )
-    p50, p99 = (float(np.quantile(followed.latency_ms, share)) for share in (0.5, 0.99))
-    yield Figure(f"{name}_latency_ms_p50", p50, "ms")
-    yield Figure(f"{name}_latency_ms_p99", p99, "ms")
-    apart = differences(rows_of(followed.frames), rows_of(device))
+    for percent in (50, 99):
+        here, there = (
+            float(np.percentile(one, percent))
+            for one in (followed.latency_ms, device.took_ms[WARM_UP:])
+        )
+        yield Figure(f"{name}_latency_ms_p{percent}", here, "ms", baseline=there)
+    apart = differences(rows_of(followed.frames), rows_of(device.frames))
     found = [len(frame["faces"]) for frame in followed.frames]
     yield Figure(f"{name}_faces_found", sum(found) / len(found), "share")
     for signal in HEAD_SIGNALS if way is PAGES_WAY else HEAD_SIGNALS[:1]:

@@ -34,9 +34,12 @@ const flat = (landmarks) => landmarks.flatMap(({ x, y, z }) => [x, y, z]);
 
 window.trackPicture = async (url, tMs) => {
   const picture = await createImageBitmap(await (await fetch(url)).blob());
+  const beganMs = performance.now();
   const face = faces.detectForVideo(picture, tMs);
   const hand = hands.detectForVideo(picture, tMs);
+  const tookMs = performance.now() - beganMs;
   const answer = {
+    tookMs,
     width: picture.width,
     height: picture.height,
     meshes: face.faceLandmarks.map(flat),
