@@ -64,9 +64,7 @@ class SharedHistory:
         kept = keep(sketch)
         if kept is None:
             return None
-        number = await self._ledger.write(
-            partial(add_sketch, play_id=play_id, effect=effect, kept=kept)
-        )
+        number = await self._ledger.write_in_set(add_sketches, (play_id, effect, kept))
         async with self._turn:
             if number > self._known_no + 1:  # Other processes have written some.
                 read = partial(read_sketches, after_no=self._known_no, before_no=number)
@@ -81,14 +79,21 @@ class SharedHistory:
             self._known_no = max(self._known_no, number)
 
 
-def add_sketch(connection: Connection, *, play_id: str, effect: str, kept: Kept) -> int:
-    """Write a sketch down, forget the oldest, and return its number. The caller has its turn."""
+def add_sketches(connection: Connection, new: Sequence[tuple[str, str, Kept]]) -> range:
+    """Write sketches down, forget the oldest, and return their numbers. The caller has its turn.
+
+    new: the play of each, its effect, and what is kept of it.
+    """
     newest = connection.execute(select(func.max(sketches.c.sketch_no))).scalar()
-    number = 0 if newest is None else newest + 1
-    row = (number, play_id, effect, kept.as_bytes())
-    dialect_of(connection).insert_rows(connection, sketches, [row])
-    connection.execute(delete(sketches).where(sketches.c.sketch_no <= number - PLAYS_MAX))
-    return number
+    first = 0 if newest is None else newest + 1
+    numbers = range(first, first + len(new))
+    rows = [
+        (number, play_id, effect, kept.as_bytes())
+        for number, (play_id, effect, kept) in zip(numbers, new, strict=True)
+    ]
+    dialect_of(connection).insert_rows(connection, sketches, rows)
+    connection.execute(delete(sketches).where(sketches.c.sketch_no <= numbers[-1] - PLAYS_MAX))
+    return numbers
 
 
 def read_sketches(

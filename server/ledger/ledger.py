@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.ledger import plays, reservations, sources, sums
-from server.ledger.batch import Request, run_batch
+from server.ledger.batch import OfSet, Request, run_batch
 from server.ledger.database import open_reader, open_writer, reach
 from server.ledger.decisions import OnDecided
 from server.ledger.dialect import dialect_of
@@ -31,6 +31,7 @@ from server.ledger.records import (
 
 log = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 READERS = 2
 OnTotals = Callable[[LedgerTotals], None]
@@ -147,6 +148,16 @@ class Ledger:
         what it had written is taken back. Raises LedgerUnavailableError when the commit fails.
         """
         return await self._writer.ask(run)
+
+    async def write_in_set(
+        self, run_set: Callable[[Connection, Sequence[Item]], Sequence[Result]], item: Item
+    ) -> Result:
+        """Let a function write an item in the next transaction, with all others of its kind.
+
+        run_set: is given those that have come in by then, in order; returns a result for each.
+        Where one of them makes it raise, it is given each alone. See `write` for all else.
+        """
+        return await self._writer.ask(OfSet(run_set, item))
 
     async def read(self, run: Callable[[Connection], Result]) -> Result:
         """Run a function over one moment of the database, which it cannot change."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import secrets
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -265,6 +267,44 @@ async def test_work_that_fails_hurts_no_other_of_its_batch(ledger_url: str) -> N
     assert (await ledger.decide(decision(2))).status is Verdict.CREDITED
     ledger.close()
     assert seen[-1].by_task[TASK] == Totals(PLEDGED_FEN, FEN_PER_PLAY, 0, 1, 1, 1)
+
+
+async def test_items_of_a_set_are_done_together_and_alone_where_one_fails(ledger_url: str) -> None:
+    sizes: list[int] = []
+
+    def double(_: Connection, items: Sequence[int]) -> list[int]:
+        sizes.append(len(items))
+        if 0 in items:
+            raise ValueError("nothing to double")
+        return [2 * item for item in items]
+
+    ledger = make_ledger(ledger_url)
+    ledger.open(CAMPAIGN, lambda connection: None)
+    started, go_on = threading.Event(), threading.Event()
+
+    def hold_up(_: Connection) -> None:
+        started.set()
+        go_on.wait()
+
+    async def ask(*items: int) -> list[int | BaseException]:
+        """Let these come in while another transaction is under way."""
+        before = asyncio.create_task(ledger.write(hold_up))
+        await asyncio.to_thread(started.wait)
+        asked = [asyncio.create_task(ledger.write_in_set(double, item)) for item in items]
+        await asyncio.sleep(0)  # So that each has been asked.
+        go_on.set()
+        await before
+        started.clear()
+        go_on.clear()
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    assert await ask(1, 2, 3) == [2, 4, 6]
+    assert sizes == [3]
+    one, none, three = await ask(1, 0, 3)
+    assert (one, three) == (2, 6)
+    assert isinstance(none, ValueError)
+    assert sizes == [3, 3, 1, 1, 1]
+    ledger.close()
 
 
 @pytest.mark.parametrize("first_revision", ["0001", "0002"])
