@@ -9,12 +9,12 @@ brings its own. They are open business, outside the log.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from server.clock import MINUTE_MS
 from server.ledger.dialect import dialect_of
 from server.ledger.set_aside import read_set_aside
-from server.ledger.tables import network_reservations, reservations, review_places
+from server.ledger.tables import network_reservations, reservations, review_places, tickets
 
 HOLD_MINUTES = 10
 SHARE = 10  # A tenth of what is left may be held; the rest stays first come, first served.
@@ -143,6 +143,15 @@ class Reservations:
 
 
 def forget_past(connection: Connection, now_ms: int) -> None:
-    """Forget the sums of minutes that are over."""
+    """Forget the sums of minutes that are over, and that tickets held a place in them.
+
+    Both, so that a clock that goes back after this lets nobody give back what is not counted.
+    """
+    minute = now_ms // MINUTE_MS
     for table in (reservations, network_reservations):
-        connection.execute(delete(table).where(table.c.minute <= now_ms // MINUTE_MS))
+        connection.execute(delete(table).where(table.c.minute <= minute))
+    connection.execute(
+        update(tickets)
+        .where(tickets.c.reserved_until_ms < (minute + 1) * MINUTE_MS)
+        .values(reserved_until_ms=None)
+    )

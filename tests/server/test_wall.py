@@ -84,6 +84,18 @@ def test_a_place_is_let_go_after_ten_minutes(engine: Engine) -> None:
         assert held_fen(connection) == 0
 
 
+def test_a_place_that_is_over_stays_over_though_the_clock_goes_back(engine: Engine) -> None:
+    with engine.begin() as connection:
+        pledge(connection, 1000)
+        here = b"network1"
+        open_plays(connection, [new_play(1, "early", network=here)])
+        forget_past(connection, HOLD_MS)  # By a clock that was wrong.
+        assert open_plays(connection, [new_play(2, "late", network=here)]) == [RESERVED]
+        assert decide(connection, [decision(1)]) == [CREDITED]
+        assert held_fen(connection) == FEN_PER_PLAY
+        assert audit(connection) == []
+
+
 def test_a_newer_ticket_takes_the_place_over(engine: Engine) -> None:
     with engine.begin() as connection:
         pledge(connection, 10)
