@@ -11,9 +11,9 @@ from playwright.sync_api import Page, Route, expect
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
 from tests.page_guard import PageGuard
-from tests.server.tapper import pack, play_three_taps
-from tests.server.tiny_server import EFFECT, make_server
+from tests.server.tiny_server import make_server
 from tests.web.axe import settled, violations
+from tests.web.credited_play import play_for_credit
 from tests.web.inspection import wait_until
 
 HALLS = [(1920, 1080), (3840, 2160), (1080, 1920)]
@@ -30,19 +30,6 @@ def live_server(built_web: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     server = make_server(folder, web_dir=str(built_web), early_tolerance_ms="60000").start()
     yield server
     server.stop()
-
-
-def credit(page: Page) -> int:
-    """Play once as this page's participant; return what was released, in fen."""
-    effects = page.request.get("/api/effects").json()["effects"]
-    order = {"effect": EFFECT, "release": effects[0]["release"], "mode": "pointer"}
-    ticket = page.request.post("/api/plays", data=order).json()
-    play_id = ticket["play_id"]
-    trace = pack(play_three_taps(ticket["seed"], play_id))
-    body = {"ticket": ticket["ticket"], "trace": trace}
-    answer = page.request.post(f"/api/plays/{play_id}/completion", data=body).json()
-    assert answer["status"] == "credited"
-    return answer["receipt"]["amount_fen"]
 
 
 def released_fen(page: Page) -> int:
@@ -90,7 +77,7 @@ def test_figures_follow_the_ledger_and_never_run_ahead(page_en: Page) -> None:
     expect(page_en.get_by_test_id("released")).to_contain_text(yuan(before))
     ledger = before
     for _ in range(4):
-        ledger += credit(page_en)
+        ledger += play_for_credit(page_en)["amount_fen"]
         for _ in range(5):
             assert shown_fen(page_en) <= ledger
     expect(page_en.get_by_test_id("released").locator("[aria-hidden]")).to_have_text(yuan(ledger))
@@ -104,7 +91,7 @@ def test_what_the_money_can_do_is_told_in_whole_units(page_en: Page) -> None:
     expect(page_en.get_by_test_id(TASK)).to_contain_text("Not yet enough for a whole one")
     page_en.unroute("**/api/campaign")
     while released_fen(page_en) < 410:
-        credit(page_en)
+        play_for_credit(page_en)
     units = released_fen(page_en) // 200
     page_en.reload()
     expect(page_en.get_by_test_id(TASK)).to_contain_text(f"can pay for{units}")
@@ -119,7 +106,7 @@ def change_task_meaning(page: Page, fen_per_unit: int) -> None:
 
 
 def test_counts_and_course_are_there_to_be_read(page_en: Page) -> None:
-    credit(page_en)
+    play_for_credit(page_en)
     page_en.goto("/impact")
     plays = page_en.request.get("/api/totals").json()["tasks"][0]["credited_plays"]
     expect(page_en.get_by_test_id("count-credited")).to_contain_text(str(plays))
@@ -137,7 +124,7 @@ def test_counts_and_course_are_there_to_be_read(page_en: Page) -> None:
 
 
 def test_everything_to_check_with_is_there(page_en: Page) -> None:
-    credit(page_en)
+    play_for_credit(page_en)
     page_en.goto("/impact")
     links = page_en.locator(".impact-check a")
     expect(links).to_have_count(6)

@@ -1,39 +1,25 @@
-/** A receipt from elsewhere: a file that is chosen or dropped, or a text that is pasted. */
+/** A receipt from elsewhere: a file that is chosen or dropped anywhere, or a text that is pasted. */
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { RECEIPT_BYTES_MAX } from "../../receipts/receipt-file.ts";
 import { Button } from "../../ui/button.tsx";
+import { useFileDrop } from "./file-drop.ts";
 import { useVerifyTexts } from "./words.ts";
 
 export function BringReceipt({ check }: { check(text: string | null): void }): JSX.Element {
   const { t } = useVerifyTexts();
   const chooser = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
   const [pasted, setPasted] = useState("");
 
   const take = async (file: File | undefined): Promise<void> => {
     if (file) check(file.size > RECEIPT_BYTES_MAX ? null : await file.text());
   };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setIsOver(false);
-    void take(event.dataTransfer?.files[0]);
-  };
+  const isOver = useFileDrop((file) => void take(file));
 
   return (
     <section class="reading-part" aria-labelledby="bring">
       <h2 id="bring">{t("verify.bring.title")}</h2>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button is for all. */}
-      <div
-        class={isOver ? "bring-drop bring-over" : "bring-drop"}
-        data-testid="bring-drop"
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={drop}
-      >
+      <div class={isOver ? "bring-drop bring-over" : "bring-drop"} data-testid="bring-drop">
         <Button
           icon="receipt"
           label={t("verify.bring.choose")}

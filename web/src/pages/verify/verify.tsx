@@ -24,7 +24,7 @@ export function Verify(): JSX.Element {
   const result = useRef<HTMLElement>(null);
   const isShown = check.at !== "idle";
   useEffect(() => {
-    if (check.at === "checking") result.current?.scrollIntoView({ block: "nearest" });
+    if (check.at !== "idle") result.current?.scrollIntoView({ block: "nearest" });
   }, [check]);
 
   return (
