@@ -182,30 +182,36 @@ def check_signature(head: Head, key: bytes) -> None:
 # --- entries ------------------------------------------------------------------------------------
 
 
-class SeenOnce:
-    """Finds what is there twice among any number of 16-byte values, on disk beyond 16 MB."""
+class Seen:
+    """Notes any number of 16-byte values, each with a number, and finds them again at the end.
+
+    On disk beyond 4 MB, in as many files as there are buckets, however much is noted.
+    """
 
     BUCKETS = 64  # By the last byte, which is random in all values that are kept here.
-    RECORD = 24  # 16 bytes of the value, 8 of the entry's index.
+    RECORD = 24  # 16 bytes of the value, 8 of its number.
 
     def __init__(self) -> None:
-        self._buckets = [SpooledTemporaryFile[bytes](1 << 18) for _ in range(self.BUCKETS)]
+        self._buckets = [SpooledTemporaryFile[bytes](1 << 16) for _ in range(self.BUCKETS)]
 
-    def add(self, value: bytes, index: int) -> None:
-        """Note a value and the entry it is in."""
-        self._buckets[value[15] % self.BUCKETS].write(value + index.to_bytes(8, "big"))
+    def add(self, value: bytes, number: int) -> None:
+        """Note a value and its number."""
+        self._buckets[value[15] % self.BUCKETS].write(value + number.to_bytes(8, "big"))
 
     def twice(self) -> Iterator[tuple[int, int]]:
-        """Yield the indexes of the first entry and of the other, for each repetition."""
+        """Yield the number of the first and of the other, for each value that is there again."""
         for records in self._read():
             first: dict[bytes, int] = {}
-            for value, index in records:
-                if (earlier := first.setdefault(value, index)) != index:
-                    yield earlier, index
+            for value, number in records:
+                if (earlier := first.setdefault(value, number)) != number:
+                    yield earlier, number
 
-    def count(self) -> int:
-        """Return how many different values there are."""
-        return sum(len({value for value, _ in records}) for records in self._read())
+    def count(self) -> Counter[int]:
+        """Return how many different values each number has."""
+        counted: Counter[int] = Counter()
+        for records in self._read():
+            counted.update(number for _, number in set(records))
+        return counted
 
     def _read(self) -> Iterator[Iterator[tuple[bytes, int]]]:
         """Yield the records of each bucket, which is let go then: all that is left to do."""
@@ -221,14 +227,14 @@ class SeenOnce:
 
 @dataclass
 class Account:
-    """What the entries of one task come to."""
+    """What the entries of one task come to. number: of the task, as they came."""
 
+    number: int = 0
     balances_fen: Counter[str] = field(default_factory=Counter[str])
     numbered: int = 0
     credited_plays: int = 0
-    participants: SeenOnce = field(default_factory=SeenOnce)
 
-    def totals(self) -> dict[str, int]:
+    def totals(self, participants: int = 0) -> dict[str, int]:
         """Return the figures under the names of the export."""
         released = self.balances_fen["released"] + self.balances_fen["paid"]
         return {
@@ -236,7 +242,7 @@ class Account:
             "released_fen": released,
             "paid_fen": self.balances_fen["paid"],
             "credited_plays": self.credited_plays,
-            "participants": self.participants.count(),
+            "participants": participants,
         }
 
 
@@ -251,7 +257,8 @@ class Book:
         self._say = say
         self._remembered: dict[int, dict[str, Any] | None] = dict.fromkeys(corrected)
         self._undone: set[int] = set()
-        self._plays = SeenOnce()
+        self._plays = Seen()
+        self._people = Seen()  # With the numbers of tasks.
         self._next = 0
 
     def add(self, line: bytes) -> None:
@@ -268,16 +275,18 @@ class Book:
         except Mismatch as fault:
             self._say(f"{place}: {fault}")
 
-    def finish(self) -> None:
-        """Say what only the end shows."""
+    def finish(self) -> dict[Task, dict[str, int]]:
+        """Say what only the end shows, and return the totals."""
         for first, other in self._plays.twice():
             self._say(f"entry {other}: its play was credited before, by entry {first}")
+        people = self._people.count()
+        return {task: one.totals(people[one.number]) for task, one in self.accounts.items()}
 
     def _apply(self, entry: dict[str, Any]) -> None:
         index, kind, amount_fen = entry["index"], entry["kind"], entry["amount_fen"]
         task = entry["campaign"], entry["task"]
         if (account := self.accounts.get(task)) is None:
-            account = self.accounts[task] = Account()
+            account = self.accounts[task] = Account(len(self.accounts))
         if index in self._remembered:
             self._remembered[index] = entry
         balances = account.balances_fen
@@ -297,7 +306,7 @@ class Book:
 
     def _count(self, entry: dict[str, Any], account: Account) -> None:
         account.credited_plays += 1
-        account.participants.add(bytes.fromhex(entry["participant"]), entry["index"])
+        self._people.add(bytes.fromhex(entry["participant"]), account.number)
         self._plays.add(bytes.fromhex(entry["play_id"]), entry["index"])
         expected, account.numbered = account.numbered + 1, entry["number"]
         if entry["number"] != expected:
@@ -467,8 +476,7 @@ def verify(export: Path, receipts: list[Receipt], key: bytes | None = None) -> F
         for receipt in receipts:
             if receipt.head.size == tree.size:
                 receipt.root_then = tree.root()
-    book.finish()
-    totals = {task: account.totals() for task, account in book.accounts.items()}
+    totals = book.finish()
     head = None
     if ending is None:
         say("the export is cut short: its last line, with totals and tree head, is missing")
