@@ -56,7 +56,7 @@ interface FrameProps {
 }
 
 export function Frame({ session, section }: FrameProps): JSX.Element {
-  const { t } = useDeskTexts();
+  const { t, locale } = useDeskTexts();
   const asked = campaigns.use();
   const name = isSection(section) ? section : "";
   const Section = SECTIONS[name];
@@ -68,8 +68,9 @@ export function Frame({ session, section }: FrameProps): JSX.Element {
   }, [name]);
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-  }, [name]);
+    const current = nav.current?.querySelector("[aria-current]");
+    current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [name, locale]);
   useEffect(() => loadCampaigns(), []);
   const mayChange = session.role === "operator";
   const running = asked.answer && runningEntry(asked.answer);
