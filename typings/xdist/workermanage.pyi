@@ -1,0 +1,6 @@
+class Gateway:
+    id: str
+
+class WorkerController:
+    gateway: Gateway
+    def shutdown(self) -> None: ...
