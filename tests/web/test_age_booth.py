@@ -8,8 +8,8 @@ from playwright.sync_api import Page, Request, ViewportSize, expect
 
 from tests.conftest import OpenPage
 from tests.web.axe import settled, violations
-from tests.web.inspection import inspect, wait_for
-from tests.web.robot import MEDIA, let_play, seat, seat_with_hand
+from tests.web.inspection import inspect, wait_for, wait_until
+from tests.web.robot import MEDIA, let_play, seat_with_hand
 from tests.web.video_file import duration_s
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,34 @@ EFFECT = "age_booth"
 PHONE = ViewportSize(width=390, height=844)
 POST_BYTES_MAX = 20_000  # A trace; a picture would be larger.
 FACE = MEDIA / "astronaut.jpg"
+GIVEN_BACK_S_MAX = 10
+
+# What holds pixels in a page: canvases with something on them, pictures of blobs, videos.
+PICTURES_LEFT = """() => ({
+  canvases: [...document.querySelectorAll('canvas')].length,
+  blobs: [...document.images].filter((image) => image.src.startsWith('blob:')).length,
+  videos: document.querySelectorAll('video').length,
+})"""
+STORED = """async () => {
+  const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+  const databases = (await indexedDB.databases()).map(({ name }) => name);
+  const kinds = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      kinds.push((await (await cache.match(request)).blob()).type);
+    }
+  }
+  return { keys, databases, kinds };
+}"""
+# Notes addresses of blobs that are given out and not given back.
+KEEP_BLOBS = """{
+  const make = URL.createObjectURL.bind(URL);
+  const drop = URL.revokeObjectURL.bind(URL);
+  window.blobs = new Set();
+  URL.createObjectURL = (o) => { const u = make(o); window.blobs.add(u); return u; };
+  URL.revokeObjectURL = (u) => { window.blobs.delete(u); drop(u); };
+}"""
 
 
 def open_booth(page: Page, pace: str = "brisk") -> None:
@@ -44,13 +72,28 @@ def finish(page: Page, status: str) -> None:
     assert inspect(page)["verdict"]["status"] == status
 
 
-def test_a_thumb_up_before_the_camera_is_credited_once(open_page: OpenPage, tmp_path: Path) -> None:
+def assert_nothing_is_left(page: Page) -> None:
+    """Fail unless home, of the same page, holds nothing of the picture that a camera gave."""
+    expect(page.get_by_test_id("totals")).to_be_visible()
+    left = page.evaluate(PICTURES_LEFT)
+    assert (left["blobs"], left["videos"], left["canvases"]) == (0, 0, 0)
+    wait_until(page, "window.blobs.size === 0", GIVEN_BACK_S_MAX)
+    stored = page.evaluate(STORED)
+    assert not [kind for kind in stored["kinds"] if re.search("video|jpeg", kind)]
+    assert page.evaluate("window.__robot.stream.getTracks()[0].readyState") == "ended"
+
+
+def test_a_thumb_up_before_the_camera_is_credited_once_and_nothing_is_left_of_who_gave_it(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
     page = open_page("en")
     posts: list[Request] = []
     page.context.on("request", lambda r: posts.append(r) if r.method == "POST" else None)
     seat_with_hand(page)
+    page.add_init_script(KEEP_BLOBS)
     before = credited_plays(page)
     open_booth(page)
+    page.evaluate("window.blobs.clear()")  # The robot's own photographs.
     page.get_by_test_id("allow-camera").click()
     wait_for(page, "state.phase === 'ready' || state.phase === 'playing'")
     let_play(page, EFFECT)
@@ -68,6 +111,8 @@ def test_a_thumb_up_before_the_camera_is_credited_once(open_page: OpenPage, tmp_
     video = tmp_path / "video.mp4"
     waiting.value.save_as(video)
     assert 4 <= duration_s(video.read_bytes()) <= 10
+    page.get_by_test_id("home").click()
+    assert_nothing_is_left(page)
 
 
 def test_a_photograph_takes_the_cameras_place_and_a_tap_likes(open_page: OpenPage) -> None:
@@ -154,49 +199,3 @@ def test_without_a_like_time_goes_on_and_nothing_is_credited(open_page: OpenPage
     finish(page, "not_completed")
     expect(page.get_by_test_id("verdict")).to_contain_text("Without a like")
     assert credited_plays(page) == before
-
-
-# What holds pixels in a page: canvases with something on them, pictures of blobs, videos.
-PICTURES_LEFT = """() => ({
-  canvases: [...document.querySelectorAll('canvas')].length,
-  blobs: [...document.images].filter((image) => image.src.startsWith('blob:')).length,
-  videos: document.querySelectorAll('video').length,
-})"""
-STORED = """async () => {
-  const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
-  const databases = (await indexedDB.databases()).map(({ name }) => name);
-  const kinds = [];
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      kinds.push((await (await cache.match(request)).blob()).type);
-    }
-  }
-  return { keys, databases, kinds };
-}"""
-
-
-def test_nothing_of_a_visitor_is_left_when_they_go(open_page: OpenPage) -> None:
-    page = open_page("en")
-    seat(page)
-    page.add_init_script(
-        "{ const make = URL.createObjectURL.bind(URL); const drop = URL.revokeObjectURL.bind(URL);"
-        " window.blobs = new Set();"
-        " URL.createObjectURL = (o) => { const u = make(o); window.blobs.add(u); return u; };"
-        " URL.revokeObjectURL = (u) => { window.blobs.delete(u); drop(u); }; }"
-    )
-    open_booth(page)
-    page.get_by_test_id("allow-camera").click()
-    wait_for_question(page, "thumb_up")
-    page.keyboard.press("Enter")
-    finish(page, "credited")
-    expect(page.get_by_test_id("keep-strip").get_by_role("img")).to_be_visible()
-    page.get_by_test_id("home").click()
-    expect(page.get_by_test_id("totals")).to_be_visible()
-    left = page.evaluate(PICTURES_LEFT)
-    assert (left["blobs"], left["videos"], left["canvases"]) == (0, 0, 0)
-    kept = page.evaluate("[...window.blobs]")
-    assert len(kept) <= 1, kept  # The robot's own photograph.
-    stored = page.evaluate(STORED)
-    assert not [kind for kind in stored["kinds"] if re.search("video|jpeg", kind)]
-    assert page.evaluate("window.__robot.stream.getTracks()[0].readyState") == "ended"
