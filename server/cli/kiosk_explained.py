@@ -13,7 +13,9 @@ from server.languages import LANGUAGES
 from server.settings import Settings
 
 WORDS = Path(__file__).resolve().parent / "kiosk_words"
+MANUAL = Path(__file__).resolve().parents[1] / "KIOSK.md"
 UNIT = "kindlens-kiosk.service"
+ENTRY = "kindlens-kiosk.desktop"
 POLICIES_FILE = "/etc/chromium/policies/managed/kindlens-kiosk.json"
 BROWSER = Path("chromium")
 
@@ -39,10 +41,12 @@ def explain(settings: Settings, command: str, language: str) -> str:
         name=settings.kiosk_name,
         page=page,
         command=shlex.quote(command),
+        entry=_indented(desktop_entry(settings, command)),
         unit=_indented(systemd_unit(settings, command)),
         browser=browser_line(settings, BROWSER),
         policies=_indented(policies),
         policies_file=POLICIES_FILE,
+        manual=MANUAL,
     )
 
 
@@ -52,6 +56,16 @@ def systemd_unit(settings: Settings, command: str) -> str:
     home = "read-only" if Path(command).is_relative_to(Path.home()) else "yes"
     template = Template((WORDS / UNIT).read_text("utf-8"))
     return template.substitute(command=command, port=settings.port, home=home)
+
+
+def desktop_entry(settings: Settings, command: str) -> str:
+    """Return what starts kiosk and browser with the desktop, again and again.
+
+    See specifications.freedesktop.org/desktop-entry-spec, where $ and % of an Exec are escaped.
+    """
+    environment = f"DATA_DIR={shlex.quote(str(settings.data_dir.resolve()))} PORT={settings.port}"
+    template = Template((WORDS / ENTRY).read_text("utf-8"))
+    return template.substitute(command=shlex.quote(command), environment=environment)
 
 
 def _indented(text: str) -> str:

@@ -1,5 +1,6 @@
 """`kindlens kiosk`: what it explains, and what it is with which settings."""
 
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -7,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from server.cli.kiosk import TLS_PORT, kiosk_settings
-from server.cli.kiosk_explained import WORDS, explain, preferred_language, systemd_unit
+from server.cli.kiosk_explained import (
+    WORDS,
+    desktop_entry,
+    explain,
+    preferred_language,
+    systemd_unit,
+)
 from server.languages import LANGUAGES
 from server.offline.pairing import Pairing
 from server.settings import Settings
@@ -32,11 +39,12 @@ def test_everything_is_explained(settings: Settings, language: str) -> None:
     said = explain(settings, "/opt/kindlens/bin/kindlens", language)
     for needed in (
         "ExecStart=/opt/kindlens/bin/kindlens kiosk",
+        "PORT=9000 /opt/kindlens/bin/kindlens kiosk --browser; sleep 2; done",
         "chromium --kiosk",
         "http://localhost:9000/kiosk",
         '"URLBlocklist"',
         "kindlens kiosk --pair",
-        "sudo systemctl enable --now kindlens-kiosk",
+        "sudo systemctl enable kindlens-kiosk",
     ):
         assert needed in said
     assert "$" not in said
@@ -55,6 +63,16 @@ def test_the_language_is_that_of_who_reads(
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(name, spoken)
     assert preferred_language() == language
+
+
+def test_what_the_desktop_starts_is_words_of_a_shell(tmp_path: Path) -> None:
+    settings = kiosk_settings(Settings(data_dir=tmp_path / "the data"), None)
+    entry = desktop_entry(settings, "/opt/kindlens/bin/kindlens")
+    program, _, script = shlex.split(entry.partition("Exec=")[2])
+    assert program == "sh"
+    called = shlex.split(script.partition(" do ")[2].partition(";")[0])
+    assert called[:2] == ["env", f"DATA_DIR={tmp_path / 'the data'}"]
+    assert called[3:] == ["/opt/kindlens/bin/kindlens", "kiosk", "--browser"]
 
 
 def test_systemd_knows_every_word_of_the_unit(settings: Settings, tmp_path: Path) -> None:
