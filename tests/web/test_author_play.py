@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from server.cli.__main__ import main
 from tests.live_server import ROOT
@@ -57,6 +57,22 @@ def catch_sparks(page: Page) -> None:
         if sparks:
             page.mouse.move(sparks[0]["x"] * width, 500)
         page.wait_for_timeout(STEER_EVERY_MS)
+
+
+def test_home_speaks_of_the_effect_that_is_made(browser: Browser, play_address: str) -> None:
+    page = browser.new_context(locale="en").new_page()
+    page.goto(play_address.partition("/play/")[0])
+    invitation = page.get_by_test_id("play")
+    expect(invitation).to_contain_text("Light the lantern")
+    assert invitation.get_attribute("href") == "/play/paper_boat"
+    for part in (".hero", ".card"):
+        picture = page.locator(f"{part} img")
+        expect(picture).to_have_count(1)
+        expect(picture).to_have_attribute("src", re.compile("^blob:"))
+    expect(page.locator(".hero .lead")).to_have_text(
+        "Five sparks float down from the dusk. Catch them, and the lantern glows. "
+        "Each time you finish, a sponsor releases ¥0.20 of its pledge."
+    )
 
 
 def test_a_new_effect_plays_swaps_and_is_credited(

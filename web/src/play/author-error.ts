@@ -22,7 +22,7 @@ export function showAuthorError(text: string): void {
     padding: "1em",
     overflow: "auto",
     color: "#fff5e4",
-    background: "#1d2433",
+    background: "#1d2433f5", // Not quite opaque: Chromium draws no canvas above what hides a part of it.
     font: "14px/1.4 monospace",
     whiteSpace: "pre-wrap",
   });

@@ -7,6 +7,7 @@ import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
 import { stateTag } from "../../ui/task-state.ts";
 import { useTexts } from "../../ui/texts.ts";
 import type { Task } from "./tasks.ts";
+import { usePortrait } from "./use-portrait.ts";
 
 interface TaskCardProps {
   task: Task;
@@ -17,10 +18,12 @@ export function TaskCard({ task, totals }: TaskCardProps): JSX.Element {
   const texts = useTexts();
   const { t, locale } = texts;
   const { isOpen } = task;
+  const portrait = usePortrait(task.picture === undefined ? task.release : null);
   return (
     <li class={isOpen === false ? "card card-coming" : "card card-open"}>
       <div class="card-picture">
         {task.picture && <img src={task.picture} alt="" width="600" height="420" />}
+        {portrait && <img class="card-portrait" src={portrait} alt="" width="600" height="420" />}
         {isOpen !== null && (
           <p class="card-tag">{isOpen ? stateTag(totals, texts) : t("card.coming")}</p>
         )}

@@ -3,12 +3,15 @@ import type { EffectEntry } from "../../api.ts";
 import { TASK_PICTURES, taskPicture } from "../../ui/task-pictures.ts";
 import { isTextKey, type Texts } from "../../ui/texts.ts";
 
-/** The first invitation of the page: the hero's picture and words are this effect's. */
-export const FIRST = { task: "stray_animals", href: "/play/dodge_food" } as const;
+/** The first invitation of the page where the campaign has it: picture and words are made for it. */
+export const STALL = { task: "stray_animals", href: "/play/dodge_food" } as const;
 
 export interface Task {
   id: string;
+  /** One that the pages know. */
   picture: string | undefined;
+  /** Its effect's; null while that is still to come. */
+  release: string | null;
   /** null: the server has not told yet. */
   isOpen: boolean | null;
   /** Where its effect is played; null while that is still to come. */
@@ -34,6 +37,7 @@ function taskOf(id: string, entry: EffectEntry | null, { t, locale }: Texts): Ta
   return {
     id,
     picture: taskPicture(id),
+    release: entry?.release ?? null,
     isOpen,
     href: entry && isOpen ? `/play/${entry.id}` : null,
     effect: entry?.titles[locale] ?? known("effect"),
