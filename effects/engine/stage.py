@@ -134,7 +134,14 @@ class Node:
         return self.points.count(" ") + 1 if self.points else 0
 
     def check(self) -> None:
-        """Raise StageError if a field holds something that it cannot mean."""
+        """Raise StageError if a field holds something that it cannot mean, or is none."""
+        fields = getattr(self, "__dict__", {})  # CPython, which has slots, refuses it at its line.
+        if len(fields) > len(NODE_FIELDS):
+            unknown = [name for name in sorted(fields) if name not in NODE_FIELDS]
+            raise StageError(
+                "node %d (%s %s): got field %s, expected one of %s"
+                % (self.id, self.role, self.image, ", ".join(unknown), ", ".join(NODE_FIELDS))
+            )
         for field, value in zip(NODE_FIELDS, self.packed()):
             is_word = field in WORD_FIELDS
             if isinstance(value, float) or isinstance(value, str) != is_word:

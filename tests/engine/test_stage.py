@@ -97,3 +97,14 @@ def test_a_line_refuses_what_it_cannot_draw():
     for step in range(POINTS_MAX):
         line.add_point(step, step)
     assert "begin another one" in refused(lambda: line.add_point(0, 0))
+
+
+def test_a_field_that_no_node_has_is_told_in_both_interpreters():
+    node, mistaken = Stage().sprite("cup"), "rotation"
+    try:
+        setattr(node, mistaken, 3)
+        node.check()
+    except (AttributeError, StageError) as error:
+        assert "rotation" in str(error)
+    else:
+        raise AssertionError("it was taken")
