@@ -11,7 +11,7 @@ export interface HeadExtent {
 
 /** Where the top is looked for, from the forehead's top; and the breadth. */
 const CROWN = { half: 0.3, least: -0.34, most: -0.58 } as const;
-const ASIDE = { from: -0.4, to: -0.1, least: 0.6, most: 1.1 } as const;
+const ASIDE = { from: -0.4, to: 0.4, least: 0.6, most: 1.1 } as const;
 /** So much of what is looked at may lie beyond: strands. */
 const BEYOND = 0.04;
 

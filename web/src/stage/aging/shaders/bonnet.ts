@@ -12,7 +12,7 @@ const float SOFT = 0.008;
 /** How far it goes up as it is taken off. */
 const float LIFT = 0.9;
 
-/** How far inside a heart, 1 at its edge; at: from its middle, in its own size. */
+/** Grows outwards from the middle of a heart, 1 at its edge; at: from its middle, in its own size. */
 float heart_at(vec2 at) {
   float rise = at.y - 0.75 * sqrt(abs(at.x));
   return dot(vec2(at.x, rise), vec2(at.x, rise));
@@ -33,8 +33,12 @@ vec4 bonnet_at(vec2 face, vec3 skin) {
 
   // The whole: an egg about the back of the head, which a turn moves the other way.
   vec2 from_back = face - vec2(middle - 0.16 * turn * half_face, -0.10);
-  float low_end = 0.44;
-  vec2 radius = vec2(min(head_half, 0.8) + 0.04, from_back.y < 0.0 ? -0.10 - head_top + 0.03 : low_end);
+  // On the far side of a face that turns it ends behind the cheek.
+  float far = abs(turn) * smoothstep(-0.1, 0.3, from_back.x * sign(turn));
+  float low_end = 0.44 * (1.0 - 0.7 * far);
+  vec2 radius = vec2(
+    (min(head_half, 0.8) + 0.04) * (1.0 - 0.25 * far),
+    from_back.y < 0.0 ? -0.10 - head_top + 0.03 : low_end);
   vec2 round = from_back / radius;
   float out_by = (length(round) - 1.0) * min(radius.x, radius.y);
 
@@ -59,10 +63,12 @@ vec4 bonnet_at(vec2 face, vec3 skin) {
   float each = 0.42;
   float heart_turn = (fract(around / each + 0.5) - 0.5) * each;
   vec2 heart = vec2(heart_turn * 0.62, past_brim - BAND - 0.09) / 0.04;
-  vec3 wool = mix(WOOL, HEARTS, smoothstep(1.12, 0.88, heart_at(heart)));
+  float in_heart = heart_at(heart);
+  float heart_soft = max(0.12, 0.7 * fwidth(in_heart));
+  vec3 wool = mix(WOOL, HEARTS, smoothstep(1.0 + heart_soft, 1.0 - heart_soft, in_heart));
 
   // As light as wool is in the light that falls on the skin, and in its colour.
-  float lit = clamp((0.85 * skin.x + min(18.0, 0.65 * skin.x)) / 80.0, 0.08, 1.0);
+  float lit = clamp((0.75 * skin.x + min(20.0, 0.5 * skin.x)) / 80.0, 0.06, 1.0);
   // Deep between the stitches wool is warmer than in the light.
   vec3 tone = tone_of(wool * pow(vec3(light), vec3(0.85, 1.0, 1.2))) * lit;
   tone.yz += clamp((skin.yz - vec2(14.0, 12.0)) * vec2(0.3, 0.35), -2.0, 4.0) * lit;

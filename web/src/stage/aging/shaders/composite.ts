@@ -88,6 +88,7 @@ void main() {
   vec3 low = broad.rgb / max(broad.a, 1e-4);
   vec3 low_tone = tone_of(low);
   vec3 tone = tone_of(rgb);
+  float flattened = 0.0; // how much of what is finer than the aligned picture goes too
 
   float grey_haired = sat((12.0 - length(hair_tone.yz)) / 6.0) * sat((hair_tone.x - 35.0) / 20.0);
   // Where hair is unlike skin, what is like it is a scalp.
@@ -113,12 +114,15 @@ void main() {
     float behind = has_glasses * smoothstep(-0.20, -0.13, face.y) * smoothstep(0.34, 0.26, face.y);
     float between = part.x * (1.0 - eyes) * (1.0 - brows) * (1.0 - part.w) * (1.0 - hair) * (1.0 - detail.w)
       * (1.0 - behind);
-    rgb = mix(rgb, smooth_rgb, max(skin, between) * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
+    // Beyond the face what looks like skin may be fair hair.
+    float surely = 0.3 + 0.7 * part.x;
+    rgb = mix(rgb, smooth_rgb, max(skin, between) * surely * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
 
     // Rims of glasses are sharper than folds, and unlike skin.
     float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness) * behind;
-    float flat_share = min(1.0, max(bare, between) * (1.0 - broad_light.z) * full * 0.975) * (0.3 + 0.7 * part.x) * (1.0 - max(0.85 * sharp, 0.95 * rim));
+    float flat_share = min(1.0, max(bare, between) * (1.0 - broad_light.z) * full * 0.975) * surely * (1.0 - max(0.85 * sharp, 0.95 * rim));
     rgb -= (rgb - low) * flat_share;
+    flattened = flat_share;
     tone = tone_of(rgb);
 
     // A beard's shadow comes to the tone of the cheeks.
@@ -195,12 +199,14 @@ void main() {
     tone = tone_of(rgb);
 
     float aged = skin * old;
-    tone += aged * vec3(-1.5 + (texel.y - 0.5) * 6.0, (texel.y - 0.5) * 3.0 + 0.5, 0.06 * skin_tone.z + 0.4);
+    // In a dark room blotches and spots are as faint as all else.
+    float lit = min(1.0, skin_tone.x / 42.0) * (1.0 - 0.6 * (1.0 - part.x) * smoothstep(0.0, -0.1, face.y));
+    tone += aged * lit * vec3(-1.5 + (texel.y - 0.5) * 6.0, (texel.y - 0.5) * 3.0 + 0.5, 0.06 * skin_tone.z + 0.4);
     // Old skin is matt.
     tone.x -= 0.12 * max(tone.x - skin_tone.x - 5.0, 0.0) * aged * (1.0 - lips);
     tone.yz *= 1.0 - 0.04 * aged;
     float spot = texel.z * bare * sat(old - 0.3);
-    tone += spot * vec3(-9.0, 2.0, 4.0);
+    tone += spot * lit * vec3(-9.0, 2.0, 4.0);
 
     vec3 pale = vec3(mix(tone.x, skin_tone.x - 4.0, 0.3), skin_tone.y + 2.0, skin_tone.z - 2.0);
     tone = mix(tone, pale, lips * 0.55 * min(old, 1.2));
@@ -267,14 +273,16 @@ void main() {
   float free = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * (1.0 - detail.w);
   float inner = free * step(0.002, seen.a + skin);
   vec3 change = (clamp(rgb_of(tone), 0.0, 1.0) - seen.rgb) * inner;
-  float kept = 1.0;
+  float kept = 1.0 - 0.6 * flattened * inner;
+  change += (1.0 - kept) * seen.rgb;
 #ifdef IS_BABY
   // Somebody who is no baby any more has it lifted off.
   vec4 bonnet = bonnet_at(face + vec2(0.0, LIFT * (1.0 - baby)), skin_tone);
   bonnet.a *= (1.0 - has_hat) * smoothstep(0.0, 0.3, baby);
-  change -= 0.22 * max(-bonnet.a, 0.0) * skin * (seen.rgb + change);
-  kept = 1.0 - free * max(bonnet.a, 0.0);
-  change = change * kept + clamp(rgb_of(bonnet.xyz), 0.0, 1.0) * (1.0 - kept);
+  change -= 0.22 * max(-bonnet.a, 0.0) * skin * (seen.rgb * kept + change);
+  float knitted = free * max(bonnet.a, 0.0);
+  change = mix(change, clamp(rgb_of(bonnet.xyz), 0.0, 1.0), knitted);
+  kept *= 1.0 - knitted;
 #endif
   colour = vec4(change * 0.5 + 0.5, kept);
 }`;

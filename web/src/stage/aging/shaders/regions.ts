@@ -70,7 +70,8 @@ void main() {
   // Strands stand beyond the coarse mask of the person; they count where the room is not like them.
   // Beside ears and jaw, where skin and room mix to any tone, only what is surely the person does.
   float low = smoothstep(-0.15, 0.0, face.y) * (1.0 - sat(hair_end - 0.5));
-  float strict = smoothstep(0.5 + 0.25 * low, 0.9 + 0.1 * low, person);
+  float unsure = max(0.25 * low, 0.2 * hair_in_room);
+  float strict = smoothstep(0.5 + unsure, 0.9 + 0.4 * unsure, person);
   float lenient = mix(smoothstep(0.12, 0.5, person), strict, max(hair_in_room, 0.6 * low));
   float hair = sat(alike * 1.6 - 0.15) * sat(1.3 - 1.6 * likeness) * lenient;
   // Above the forehead fair hair may look like skin in part.
@@ -101,7 +102,7 @@ void main() {
   hair *= 1.0 - has_glasses * smoothstep(0.13, 0.08, abs(face.y)) * smoothstep(1.25, 1.1, off_middle)
     * smoothstep(0.002, 0.006, varied) * (1.0 - 0.9 * alike * smoothstep(1.0, 1.05, off_middle));
   // Hair hangs down; what is broader below is clothes of its colour.
-  hair *= 1.0 - smoothstep(0.5, 0.7, face.y) * smoothstep(head_half + 0.02, head_half + 0.16, abs(face.x));
+  hair *= 1.0 - smoothstep(0.5, 0.7, face.y) * smoothstep(head_half + 0.02, head_half + 0.2, abs(face.x));
   hair *= max(smoothstep(hair_end + 0.12, hair_end - 0.08, face.y), below_chin);
   // On the face itself only a fringe and a beard of the hair's own colour are hair.
   // Down to the eyes only where a fringe hangs: rims of glasses may have the colour of hair.
