@@ -89,7 +89,10 @@ void main() {
   hair *= 1.0 - low * (1.0 - part.r) * smoothstep(0.004, 0.01, varied);
   float strands = smoothstep(0.0005, 0.0018, varied) * smoothstep(0.4, 0.65, way) * on_way
     * smoothstep(-0.13, -0.2, face.y) * has_hair;
-  hair = max(hair, strands * strict);
+  // Along the forehead's top a fair fringe may be smooth.
+  float fringed = smoothstep(0.42, 0.55, way) * on_way * has_hair
+    * smoothstep(0.14, 0.05, face.y - at_forehead_top.y);
+  hair = max(hair, max(strands, fringed) * strict);
   // Beside the face sunlit strands are hair too.
   float beside = (1.0 - part.r) * smoothstep(0.44, 0.54, abs(face.x)) * (1.0 - above)
     * smoothstep(0.0, -0.12, face.y - 0.45 * step(1.0, hair_end));
@@ -112,7 +115,7 @@ void main() {
   float surely = max(max(fringe, beard), side) * alike * sat(1.2 - 1.6 * likeness);
   // What is darker than skin high on the forehead is a fringe of lighter strands.
   float high = smoothstep(-0.12, -0.2, face.y) * smoothstep(2.0, 10.0, skin_tone.x - tone.x);
-  surely = max(surely, max(strands, over_edge));
+  surely = max(surely, max(max(strands, fringed), over_edge));
   surely = max(surely, high * sat(1.45 - 2.2 * likeness));
   hair *= 1.0 - part.r * smoothstep(0.0, 0.25, face.y - at_forehead_top.y) * (1.0 - surely);
 
