@@ -4,11 +4,17 @@
  * Wants TONE, ANCHOR_UNIFORMS and uniforms of the composite before it.
  */
 export const BONNET = /* glsl */ `
-
 const vec3 WOOL = vec3(1.0, 0.95, 0.88);
 const vec3 HEARTS = vec3(0.90, 0.42, 0.40);
 const float BAND = 0.085; // of ribs along the opening
 const float SOFT = 0.008;
+/** Middles of the opening and of the back of the head, and how far below it the sides reach. */
+const float OPENING_Y = 0.06;
+const float BACK_Y = -0.10;
+const float SIDES = 0.44;
+/** From heart to heart about the opening, in radians, and half a heart, in face widths. */
+const float HEARTS_APART = 0.42;
+const float HEART = 0.04;
 /** How far it goes up as it is taken off. */
 const float LIFT = 0.9;
 
@@ -25,27 +31,26 @@ vec4 bonnet_at(vec2 face, vec3 skin) {
   float turn = (at_bridge.x - middle) / half_face;
 
   // The opening: round over the forehead, upright beside the cheeks.
-  vec2 from_opening = face - vec2(middle, 0.06);
-  float brim = 0.06 - (at_forehead_top.y + 0.05 + 0.08 * has_fringe);
-  vec2 opening = from_opening / vec2(half_face * 1.0, brim);
+  vec2 from_opening = face - vec2(middle, OPENING_Y);
+  float brim = OPENING_Y - (at_forehead_top.y + 0.05 + 0.08 * has_fringe);
+  vec2 opening = from_opening / vec2(half_face, brim);
   opening.y = min(opening.y, 0.0);
   float past_brim = (length(opening) - 1.0) * mix(half_face, brim, smoothstep(0.0, 1.0, -opening.y));
 
   // The whole: an egg about the back of the head, which a turn moves the other way.
-  vec2 from_back = face - vec2(middle - 0.16 * turn * half_face, -0.10);
+  vec2 from_back = face - vec2(middle - 0.16 * turn * half_face, BACK_Y);
   // On the far side of a face that turns it ends behind the cheek.
   float far = abs(turn) * smoothstep(-0.1, 0.3, from_back.x * sign(turn));
-  float low_end = 0.44 * (1.0 - 0.7 * far);
   vec2 radius = vec2(
     (min(head_half, 0.8) + 0.04) * (1.0 - 0.25 * far),
-    from_back.y < 0.0 ? -0.10 - head_top + 0.03 : low_end);
-  vec2 round = from_back / radius;
-  float out_by = (length(round) - 1.0) * min(radius.x, radius.y);
+    from_back.y < 0.0 ? BACK_Y - head_top + 0.03 : SIDES * (1.0 - 0.7 * far));
+  vec2 on_egg = from_back / radius;
+  float out_by = (length(on_egg) - 1.0) * min(radius.x, radius.y);
 
   float cover = smoothstep(SOFT, -SOFT, out_by) * smoothstep(-SOFT, SOFT, past_brim);
   // Of a profile neither egg nor opening is known.
   cover *= smoothstep(0.85, 0.65, abs(turn));
-  vec3 normal = vec3(round, sqrt(max(0.0, 1.0 - dot(round, round))));
+  vec3 normal = vec3(on_egg, sqrt(max(0.0, 1.0 - dot(on_egg, on_egg))));
   float light = 0.66 + 0.40 * max(0.0, dot(normal, vec3(-0.12, -0.50, 0.86)));
 
   // Ribs of the band run away from the opening; above them stitches go round the head.
@@ -60,18 +65,17 @@ vec4 bonnet_at(vec2 face, vec3 skin) {
   light *= mix(1.0 + 0.30 * stitched, 0.80 + 0.20 * roll + 0.06 * ribbed, in_band);
   light *= 1.0 - 0.16 * smoothstep(0.045, 0.0, past_brim - BAND) * (1.0 - in_band);
 
-  float each = 0.42;
-  float heart_turn = (fract(around / each + 0.5) - 0.5) * each;
-  vec2 heart = vec2(heart_turn * 0.62, past_brim - BAND - 0.09) / 0.04;
+  float heart_turn = (fract(around / HEARTS_APART + 0.5) - 0.5) * HEARTS_APART;
+  vec2 heart = vec2(heart_turn * 0.62, past_brim - BAND - 0.09) / HEART;
   float in_heart = heart_at(heart);
   float heart_soft = max(0.12, 0.7 * fwidth(in_heart));
   vec3 wool = mix(WOOL, HEARTS, smoothstep(1.0 + heart_soft, 1.0 - heart_soft, in_heart));
 
   // As light as wool is in the light that falls on the skin, and in its colour.
-  float lit = clamp((0.75 * skin.x + min(20.0, 0.5 * skin.x)) / 80.0, 0.06, 1.0);
+  float lit = clamp((0.72 * skin.x + min(20.0, 0.5 * skin.x) * min(1.0, skin.x / 30.0)) / 80.0, 0.05, 1.0);
   // Deep between the stitches wool is warmer than in the light.
   vec3 tone = tone_of(wool * pow(vec3(light), vec3(0.85, 1.0, 1.2))) * lit;
-  tone.yz += clamp((skin.yz - vec2(14.0, 12.0)) * vec2(0.3, 0.35), -2.0, 4.0) * lit;
+  tone.yz += clamp((skin.yz - vec2(14.0, 12.0)) * vec2(0.3, 0.35), -6.0, 4.0) * lit;
 
   float shadow = smoothstep(-0.09, 0.0, past_brim) * step(past_brim, SOFT) * smoothstep(0.30, -0.1, face.y);
   return vec4(tone, cover > 0.0 ? cover : -shadow);

@@ -129,7 +129,11 @@ void main() {
     vec4 cheek_sum = texture(cheeks, v_uv);
     vec3 cheek = tone_of(cheek_sum.rgb / max(cheek_sum.a, 1e-5));
     float below_chin = hair * step(hair_end, 1.0) * smoothstep(0.45, 0.3, abs(face.x));
-    below_chin = max(below_chin, 0.9 * has_beard * seen.a * smoothstep(0.46, 0.36, abs(face.x))
+    // A deep shadow there, of the skin's colour, is taken for a goatee.
+    float darkness = tone.x / skin_tone.x;
+    vec2 discoloured = (tone.yz - darkness * skin_tone.yz) / 3.0;
+    float shaded = seen.a * smoothstep(0.2, 0.35, darkness) * exp(-0.25 * dot(discoloured, discoloured));
+    below_chin = max(below_chin, max(0.9 * has_beard * seen.a, 0.65 * max(skin, shaded)) * smoothstep(0.46, 0.36, abs(face.x))
       * smoothstep(0.30, 0.14, face.y - at_chin.y));
     float lower = max(part.x, below_chin) * (1.0 - detail.x) * (1.0 - 0.85 * lips)
       * smoothstep(at_nose_base.y - 0.01, at_nose_base.y + 0.05, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
@@ -155,6 +159,9 @@ void main() {
     // Skin that is red already in its light turns no redder.
     float redder = min(2.2, 0.45 * (15.0 - skin_tone.y)) + 4.8 * broad_light.y;
     tone.y += rosy * redder * min(1.0, skin_tone.x / 75.0);
+    // In a dark room no cheek glows.
+    float reddest = 1.1 * skin_tone.y * max(tone.x / skin_tone.x, 0.5) + 5.0 * min(1.0, skin_tone.x / 60.0);
+    tone.y = mix(tone.y, min(tone.y, reddest), sat(rosy));
     float white = smoothstep(0.5, 0.75, tone.x / skin_tone.x) * detail.z * child;
     tone += white * vec3(5.0 * min(1.0, skin_tone.x / 60.0), 0.0, -2.0);
     // Clear eyes, and light on the tip of the nose.
@@ -220,18 +227,20 @@ void main() {
     // Neutral in the light that falls on the skin.
     vec2 warmth = vec2(0.0, 1.0) + clamp((skin_tone.yz - vec2(14.0, 12.0)) * vec2(0.2, 0.35), 0.0, 3.0);
     float light = dot(fine.rgb, vec3(29.9, 58.7, 11.4));
+    // How much light there is: little in a dark room, where strands are mostly the camera's noise.
+    float lamp = min(1.0, skin_tone.x / 42.0);
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
     float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
     float own_strand = tone.x - light;
     // As light as white hair is in the light that falls on the skin; deep shadows stay what they are.
-    float white = 0.55 * skin_tone.x + 12.0 + 12.0 * sat(grey - 0.3);
+    float white = 0.55 * skin_tone.x + (12.0 + 12.0 * sat(grey - 0.3)) * lamp;
     // Its own lights and shadows stay, by their ratio to the hair's own lightness.
     float ratio = clamp((light + 2.0) / (hair_tone.x + 2.0), 0.05, 3.0);
     // Where it is lit by what is beside it, skin or room, that is no light of its own.
     float own_light = smoothstep(0.5, 0.12, likeness) * (1.0 - sat(3.0 * broad.a)) * smoothstep(0.55, 0.95, seen.a);
     float silver = (white + 0.44 * hair_tone.x) * pow(ratio, ratio < 1.0 ? 0.7 : 0.42 * own_light)
-      + 1.3 * own_strand + (texel.w - 0.5) * 2.0;
+      + mix(0.8, 1.3, lamp) * own_strand + (texel.w - 0.5) * 2.0 * lamp;
     silver -= 9.0 * (1.0 - own_light) * sat(ratio - 1.0);
     // Beside cheeks and jaw hair lies in their shade.
     silver *= 1.0 - 0.3 * sat(3.0 * broad.a) * smoothstep(-0.1, 0.1, face.y);

@@ -106,7 +106,8 @@ void main() {
     * smoothstep(0.002, 0.006, varied) * (1.0 - 0.9 * alike * smoothstep(1.0, 1.05, off_middle));
   // Hair hangs down; what is broader below is clothes of its colour.
   hair *= 1.0 - smoothstep(0.5, 0.7, face.y) * smoothstep(head_half + 0.02, head_half + 0.2, abs(face.x));
-  hair *= max(smoothstep(hair_end + 0.12, hair_end - 0.08, face.y), below_chin);
+  // Long hair fades out little by little, or its end would be seen as an edge.
+  hair *= max(smoothstep(hair_end + 0.12, hair_end - 0.08 - 0.5 * sat(hair_end - 0.5), face.y), below_chin);
   // On the face itself only a fringe and a beard of the hair's own colour are hair.
   // Down to the eyes only where a fringe hangs: rims of glasses may have the colour of hair.
   float fringe = smoothstep(-0.05, -0.11, face.y + 0.09 * (1.0 - has_fringe));
