@@ -174,7 +174,8 @@ async def _run_services(app: web.Application) -> AsyncIterator[None]:
         services.campaigns.open(connection)
         services.history.open(connection)
         list_effects(services)  # What is missing in the campaign is said now, not to a visitor.
-        first_password.extend(make_first_account(connection, services.clock()))
+        if services.kiosk is None:  # A host takes a password for the code that they look for.
+            first_password.extend(make_first_account(connection, services.clock()))
 
     services.live.start(services.ledger.open(campaign_id_of(services.settings.campaign), prepare))
     for password in first_password:  # Only now is its account on disk.

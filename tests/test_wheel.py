@@ -77,7 +77,10 @@ async def test_the_installed_kiosk_credits_a_play(kiosk: LiveServer) -> None:
         (delivery,) = await make_deliveries(client, 1)
         assert await delivery.send(client) == "credited"
         await check_page(client)
-    assert "run `kindlens models`" in kiosk.log()
+    said = kiosk.log()
+    assert "run `kindlens models`" in said
+    assert "The host's code is" in said
+    assert "password" not in said, "a host would take it for the code"
 
 
 async def check_page(client: ClientSession) -> None:

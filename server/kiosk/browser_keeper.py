@@ -68,6 +68,7 @@ class BrowserKeeper:
                 lived_ms, reason = await self._run_one()
                 self._restarts += 1
                 self._last_reason = reason
+                log.warning("the browser is started again: %s", reason)
                 self._health.note(f"browser restarted: {reason}")
                 self._tell(is_running=False)
                 again_s = AGAIN_S_FIRST if lived_ms >= STEADY_MS else min(AGAIN_S_MAX, again_s * 2)
