@@ -4,6 +4,7 @@ Browser fixtures live as long as a test module, not longer: Playwright's synchro
 event loop running meanwhile, in which pytest-asyncio could run no other module's tests.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +12,8 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from effects.place import EFFECTS
+from server.releases import ReleaseStore
 from tests import lanes
 from tests.browsers import find_chromium, launch_chromium
 from tests.live_server import ROOT, LiveServer
@@ -72,12 +75,28 @@ def server_settings() -> dict[str, str]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the releases of the effects, as a first start leaves it.
+
+    Nearly all that a first start takes is their compression; here it is done once for all servers.
+    """
+    folder = tmp_path_factory.mktemp("released")
+    ReleaseStore(folder, EFFECTS).publish_all()
+    return folder
+
+
 @pytest.fixture(scope="module")
 def live_server(
-    built_web: Path, tmp_path_factory: pytest.TempPathFactory, server_settings: dict[str, str]
+    built_web: Path,
+    released: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    server_settings: dict[str, str],
 ) -> Iterator[LiveServer]:
     """Yield a server over an empty ledger; afterwards it must end cleanly."""
-    server = LiveServer(tmp_path_factory.mktemp("server") / "data", server_settings).start()
+    data = tmp_path_factory.mktemp("server") / "data"
+    shutil.copytree(released, data / "releases")
+    server = LiveServer(data, server_settings).start()
     yield server
     server.stop()
 
