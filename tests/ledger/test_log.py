@@ -19,7 +19,6 @@ from server.ledger.merkle import (
     is_consistent,
     is_included,
 )
-from server.ledger.migrate import migrate
 from server.ledger.records import Entry, EntryKind, TaskKey
 from server.ledger.sums import know_task
 from server.ledger.tree_head import HeadSigner, TreeHead
@@ -61,7 +60,6 @@ def log(clock: SetClock) -> TransparencyLog:
 def engine(ledger_url: str) -> Iterator[Engine]:
     """Yield the writing engine of an empty ledger that knows its task."""
     engine = open_writer(ledger_url)
-    migrate(engine, KEY.campaign)
     with engine.begin() as connection:
         know_task(connection, KEY)
     yield engine

@@ -13,13 +13,11 @@ from sqlalchemy import Engine
 
 from server.app import create_app, create_services
 from server.ledger.database import open_writer
-from server.ledger.migrate import migrate
 from server.services import Services
 from server.settings import Settings
-from tests.postgres import shared_postgres
 from tests.server.campaign_file import write_campaign
 from tests.server.effects_folder import make_effects
-from tests.server.ledger_plays import CAMPAIGN
+from tests.server.empty_ledger import copy_postgres_ledger, copy_sqlite_ledger
 from tests.server.visitor import Visitor
 
 INDEX = """<!doctype html>
@@ -72,25 +70,27 @@ def database(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def ledger_url(database: str, tmp_path: Path) -> str:
-    """Return the address of an empty database of that kind, for this test alone."""
+    """Return the address of an empty ledger in such a database, for this test alone."""
     if database == "sqlite":
-        return f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
-    return shared_postgres().new_database()
+        return copy_sqlite_ledger(tmp_path / "ledger.sqlite3")
+    return copy_postgres_ledger()
 
 
 @pytest.fixture
 def engine(ledger_url: str) -> Iterator[Engine]:
     """Yield a writing engine over a ledger with tables and nothing in them."""
     engine = open_writer(ledger_url)
-    migrate(engine, CAMPAIGN)
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def database_url(database: str) -> str:
-    """Return the server's DATABASE_URL."""
-    return "" if database == "sqlite" else shared_postgres().new_database()
+def database_url(database: str, tmp_path: Path) -> str:
+    """Return the server's DATABASE_URL, where an empty ledger is."""
+    if database == "sqlite":
+        copy_sqlite_ledger(tmp_path / "data" / "ledger.sqlite3")
+        return ""
+    return copy_postgres_ledger()
 
 
 @pytest.fixture
