@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import { Icon } from "../../ui/icon.tsx";
 import { useVerifyTexts } from "./words.ts";
 
-const COMMAND = "kindlens verify ledger.jsonl --receipt receipt.json";
+/** Breaks between these, not after the hyphens of an option. */
+const COMMAND = ["kindlens verify", "ledger.jsonl", "--receipt receipt.json"];
 
 export function Meaning(): JSX.Element {
   const { t, list } = useVerifyTexts();
@@ -16,7 +17,11 @@ export function Meaning(): JSX.Element {
         ))}
       </ul>
       <p class="verify-command">
-        <code>{COMMAND}</code>
+        <code>
+          {COMMAND.map((part) => (
+            <span key={part}>{part} </span>
+          ))}
+        </code>
       </p>
       <p class="verify-downloads">
         {(["jsonl", "csv"] as const).map((form) => (
