@@ -17,6 +17,7 @@ export function CreditRoll({ standing }: { standing: Standing }): JSX.Element {
   const box = useRef<HTMLElement>(null);
   const credits = standing.recent ?? [];
   const newest = credits[0]?.entry ?? -1;
+  const isOpen = standing.tasks.some(({ totals }) => totals.state === "open");
   useRolling(box, isHeld, newest);
   return (
     <section class="impact-roll paper" aria-labelledby="impact-roll">
@@ -32,7 +33,7 @@ export function CreditRoll({ standing }: { standing: Standing }): JSX.Element {
         )}
       </header>
       <ScrollBox class="impact-roll-window" label={t("roll.lines")} box={box}>
-        {standing.recent && credits.length === 0 && <p>{t("roll.none")}</p>}
+        {standing.recent && credits.length === 0 && <p>{t(isOpen ? "roll.first" : "roll.none")}</p>}
         <ol data-testid="roll">
           {credits.map((credit) => (
             <Line key={credit.entry} credit={credit} standing={standing} />
