@@ -19,6 +19,10 @@ from tests.web.inspection import wait_until
 HALLS = [(1920, 1080), (3840, 2160), (1080, 1920)]
 FEN_PER_PLAY = 20
 TASK = "task-stray_animals"
+LONG_NAMES = {
+    "zh-CN": "山区流浪动物与先天性心脏病儿童救助公益基金会联合会",
+    "en": "The Joint Foundation for Stray Animals and for Children with Congenital Heart Disease",
+}
 SMALLEST_SHARE = 0.02  # Of the lesser side: what is read from three metres; on a screen that stands
 SMALLEST_SHARE_UPRIGHT = 0.017  # upright, from two and a half.
 
@@ -185,7 +189,9 @@ def test_a_halls_screen_shows_all_at_once_and_large(
     open_page: OpenPage, locale: str, width: int, height: int
 ) -> None:
     page = open_page(locale, {"width": width, "height": height})
-    change_campaign(page, is_example=True)
+    campaign = page.request.get("/api/campaign").json()
+    long = {name: dict(campaign[name], name=LONG_NAMES) for name in ("charity", "sponsor")}
+    change_campaign(page, is_example=True, **long)
     fill_roll(page)
     page.goto("/impact?hall")
     expect(page.get_by_test_id("released")).to_be_visible()
