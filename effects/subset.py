@@ -8,6 +8,8 @@ and state that would live on from one play to the next.
 import ast
 from dataclasses import dataclass
 
+from effects.idle_loops import is_endless
+
 SMALL_INT_BITS = 30
 ENGINE_MODULES = {
     "binascii": {"b2a_base64", "crc32"},
@@ -190,9 +192,7 @@ class _Visitor(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_While(self, node: ast.While) -> None:
-        leaves = (ast.Break, ast.Return, ast.Raise)
-        is_endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
-        if is_endless and not any(isinstance(one, leaves) for one in ast.walk(node)):
+        if is_endless(node):
             self.refuse(node, "a loop without an end", "count how often it may go around")
         self.generic_visit(node)
 

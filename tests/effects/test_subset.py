@@ -50,6 +50,14 @@ REFUSED = [
         "import of os",
     ),
     ("def f():\n    while True:\n        pass", "a loop without an end"),
+    ("def f():\n    while 1 < 2:\n        pass", "a loop without an end"),
+    ("def f():\n    while True:\n        continue\n        break", "a loop without an end"),
+    ("def f():\n    while True:\n        if 0:\n            break", "a loop without an end"),
+    (
+        "def f():\n    while True:\n        try:\n            pass\n        except ValueError:\n"
+        "            break",
+        "a loop without an end",
+    ),
     ("def f(:", "a syntax error"),
 ]
 
@@ -64,6 +72,10 @@ ALLOWED = [
     "class A:\n    def start(self):\n        self.dishes = []",
     "def f(a):\n    return list(zip(*a))",
     "def f(a):\n    while True:\n        a += 1\n        if a > 9:\n            return a",
+    "def f(a):\n    while True:\n        if a():\n            break",
+    "def f(a):\n    while True:\n        try:\n            a()\n        except ValueError:\n"
+    "            break",
+    "def f(a):\n    while a:\n        pass",
 ]
 
 

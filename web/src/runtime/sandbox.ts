@@ -4,8 +4,8 @@
  * to the console; no way into JavaScript, and so none to the network, the page or its storage.
  *
  * Also ends what runs without an end: nearly all that Python does goes through an import that
- * looks at the clock now and then. A loop that does nothing at all (`while True: pass`) or stays
- * inside one built-in function does not; the server refuses to release the former.
+ * looks at the clock now and then. A loop of jumps alone (`while True: pass`) does not, which the
+ * server refuses to release, nor does what stays inside one built-in function.
  */
 import { EffectError, isRaisedByPython } from "./python-error.ts";
 
