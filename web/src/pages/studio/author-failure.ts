@@ -31,15 +31,18 @@ export function faultOf(failure: Failure, effect: string): PythonFrame | null {
   return own[own.length - 1] ?? failure.frames[failure.frames.length - 1] ?? null;
 }
 
-/** The lines around a step; none where the file is not known. */
+/** The lines around a step, as far to the left as they go; none where the file is not known. */
 export function excerpt(source: string | undefined, line: number): SourceLine[] {
   if (source === undefined) return [];
   const lines = source.split("\n");
   const from = Math.max(1, line - LINES_AROUND);
   const to = Math.min(lines.length, line + LINES_AROUND);
-  const shown: SourceLine[] = [];
-  for (let number = from; number <= to; number += 1) {
-    shown.push({ number, text: lines[number - 1] ?? "", isFault: number === line });
-  }
-  return shown;
+  const texts = lines.slice(from - 1, to);
+  const indents = texts.filter((text) => text.trim() !== "").map((text) => text.search(/\S/));
+  const indent = Math.min(...indents);
+  return texts.map((text, place) => ({
+    number: from + place,
+    text: text.slice(indent),
+    isFault: from + place === line,
+  }));
 }

@@ -394,6 +394,7 @@ export class Studio {
 
   private tellReloaded(before: Take | null, after: Take | null): void {
     if (before === null || after === null) return;
+    if (this.playback.failure.get() !== null) return; // The stage says that, and where.
     const hz = this.python?.description.tick_hz ?? 30;
     const second = firstDifference(after.digests, before.digests);
     const same = second === null ? "" : String(second * hz);
