@@ -48,13 +48,19 @@ def opened(browser: Browser, address: str, viewport: ViewportSize = DESK) -> Pag
     return page
 
 
+def is_open(page: Page, name: str) -> bool:
+    """Return whether a source plays: while it opens, the one before is still shown."""
+    is_opening = page.get_by_test_id("source-opening").count() > 0
+    return not is_opening and name in page.get_by_test_id("stage-source").inner_text()
+
+
 def test_a_face_plays_by_camera_and_by_film_and_a_mistake_is_shown_with_its_line(
     browser: Browser, address: str, effect: Path
 ) -> None:
     page = opened(browser, address)
-    for source in (f"clip-{FILM}", "source-camera"):
+    for source, name in ((f"clip-{FILM}", FILM), ("source-camera", "Webcam")):
         page.get_by_test_id(source).click()
-        wait_until(lambda: tick_of(page) > 10)
+        wait_until(lambda name=name: is_open(page, name) and tick_of(page) > 10)
         assert value_of(page, "is_present") == 1
         assert 200 < value_of(page, "head_x_permille") < 800
 
@@ -68,7 +74,7 @@ def test_a_face_plays_by_camera_and_by_film_and_a_mistake_is_shown_with_its_line
     assert BROKEN in told.locator(".is-fault").inner_text()
     save(source, BROKEN, SURE)
     told.wait_for(state="detached")
-    wait_until(lambda: tick_of(page) > 10)
+    wait_until(lambda: tick_of(page) > 10)  # What was played before comes back.
 
 
 def test_who_goes_on_from_a_moment_keeps_a_test_that_the_check_lives_again(
