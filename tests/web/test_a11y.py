@@ -3,20 +3,25 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.conftest import OpenPage
+from tests.conftest import LAPTOP, OpenPage
 from tests.page_guard import PageGuard
 from tests.web.axe import settled, violations
 from tests.web.inspection import wait_for
 from tests.web.pointer_player import let_pointer_play
+from tests.web.small_bowl import effects_with_a_small_bowl
 
-PHONE = (390, 844)
-LAPTOP = (1280, 720)
+PHONE = ViewportSize(width=390, height=844)
+
+
+@pytest.fixture(scope="module")
+def server_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    effects = effects_with_a_small_bowl(tmp_path_factory.mktemp("small_bowl") / "effects")
+    return {"EFFECTS_DIR": str(effects)}
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP])
 @pytest.mark.parametrize(
     "path",
     [
@@ -31,16 +36,16 @@ LAPTOP = (1280, 720)
         "/nowhere",
     ],
 )
-def test_pages(
-    open_page: OpenPage, guards: list[PageGuard], locale: str, size: tuple[int, int], path: str
-) -> None:
-    page = open_page(locale, {"width": size[0], "height": size[1]})
+def test_pages(open_page: OpenPage, guards: list[PageGuard], locale: str, path: str) -> None:
+    page = open_page(locale, PHONE)
     guards[-1].allow("404")
     page.goto(path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", locale)
-    settled(page)
-    assert violations(page) == []
+    for size in (PHONE, LAPTOP):
+        page.set_viewport_size(size)
+        settled(page)
+        assert violations(page) == [], size
 
 
 @pytest.mark.parametrize(
@@ -89,14 +94,16 @@ def test_loading(open_page: OpenPage) -> None:
 
 def test_a_whole_play(open_page: OpenPage) -> None:
     """Ready, playing, paused, completed, the result, and its receipt checked, in one play."""
-    page = open_page("zh-CN", {"width": PHONE[0], "height": PHONE[1]}, reduced_motion="reduce")
+    page = open_page("zh-CN", PHONE, reduced_motion="reduce")
     page.goto("/play/dodge_food?inspect")
     page.get_by_test_id("play-pointer").click()
     expect(page.get_by_test_id("hint")).not_to_be_empty(timeout=60_000)
     settled(page)
     assert violations(page) == []
     let_pointer_play(page)
-    wait_for(page, "state.phase === 'playing' && state.tick > 150")
+    wait_for(
+        page, "state.phase === 'playing' && state.nodes.some(node => node.role === 'clean_food')"
+    )
     assert violations(page) == []
     page.get_by_test_id("pause").click()
     expect(page.get_by_test_id("pause-visitor")).to_be_visible()

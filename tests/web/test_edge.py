@@ -11,6 +11,7 @@ from tests.conftest import OpenPage
 from tests.live_server import LiveServer
 from tests.web.inspection import inspect, wait_for
 from tests.web.robot import let_play, seat
+from tests.web.small_bowl import effects_with_a_small_bowl
 
 pytestmark = pytest.mark.browser
 
@@ -18,9 +19,15 @@ IS_FOLLOWED = "state.phase === 'ready' && state.tracking.present"
 
 
 @pytest.fixture(scope="module")
-def server_settings() -> dict[str, str]:
+def server_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """One place, so that the second visitor finds none."""
-    return {"EDGE_TRACKING": "1", "EDGE_WORKERS": "1", "EDGE_VISITORS_MAX": "1"}
+    effects = effects_with_a_small_bowl(tmp_path_factory.mktemp("small_bowl") / "effects")
+    return {
+        "EDGE_TRACKING": "1",
+        "EDGE_VISITORS_MAX": "1",
+        "EDGE_WORKERS": "1",
+        "EFFECTS_DIR": str(effects),
+    }
 
 
 def watch_sockets(page: Page) -> list[str]:

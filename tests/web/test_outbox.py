@@ -14,6 +14,7 @@ from tests.live_server import LiveServer
 from tests.page_guard import PageGuard
 from tests.web.inspection import wait_for
 from tests.web.pointer_player import let_pointer_play
+from tests.web.small_bowl import effects_with_a_small_bowl
 
 RECEIPT = {
     "play_id": "0" * 32,
@@ -44,6 +45,12 @@ COUNT_KEPT = """() => new Promise((resolve, reject) => {
     asking.onsuccess = () => { opening.result.close(); resolve(asking.result); };
   };
 })"""
+
+
+@pytest.fixture(scope="module")
+def server_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    effects = effects_with_a_small_bowl(tmp_path_factory.mktemp("small_bowl") / "effects")
+    return {"EFFECTS_DIR": str(effects)}
 
 
 def stray_totals(page: Page) -> dict[str, Any]:
@@ -85,7 +92,7 @@ def test_a_play_survives_a_dead_server_and_a_reload_and_is_credited_once(
     page.get_by_test_id("play-pointer").click()
     wait_for(page, "state.phase === 'ready'")
     let_pointer_play(page)
-    wait_for(page, "state.phase === 'playing' && state.tick > 200")
+    wait_for(page, "state.phase === 'playing'")
     live_server.kill()
     wait_for(page, "state.phase === 'finished'")
     expect(page.get_by_test_id("verdict")).to_have_attribute("data-status", "kept", timeout=60_000)

@@ -9,7 +9,7 @@ from tests.conftest import OpenPage
 from tests.web.crowd import Person, change, gather
 from tests.web.inspection import inspect, wait_for
 
-STEADY_S = 10
+STEADY_S = 5  # The tracker looks for others every 1.5 s and believes two looks on end.
 ASK_EVERY_MS = 200
 OFF_PERMILLE = 60  # A head is this near to where the person stands; people are 400 apart.
 
