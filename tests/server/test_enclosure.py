@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+import time
 import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.server.tapper import play_three_taps
 SLY = Path(__file__).parent / "sly"
 SEED, PLAY_ID = "5" * 32, "7" * 32
 CPU_MS_MAX = 300
+NAMED_S_MAX = 10
 FAILED = ("not_completed", "effect_failed")
 TOO_LONG, TOO_LARGE = ("implausible", "replay_too_long"), ("implausible", "replay_too_large")
 COMPLETED = ("completed", "")
@@ -67,11 +69,16 @@ async def pool(store: ReleaseStore) -> AsyncIterator[ReplayPool]:
 
 
 def worker_pid() -> int:
-    [worker] = [
-        child.pid
-        for child in psutil.Process().children()
-        if "server.replay.worker" in child.cmdline()
-    ]
+    """Return the process of the pool's worker, which has its name a moment after it is started."""
+    ends = time.monotonic() + NAMED_S_MAX
+    workers: list[int] = []
+    while not workers and time.monotonic() < ends:
+        workers = [
+            child.pid
+            for child in psutil.Process().children()
+            if "server.replay.worker" in child.cmdline()
+        ]
+    [worker] = workers
     return worker
 
 
