@@ -26,8 +26,8 @@ export function JoinCode({ campaign }: { campaign: Campaign | null }): JSX.Eleme
         <p>{t("hall.nothing")}</p>
         {campaign && (
           <p class="hall-parties">
-            <span class="hall-party">{campaign.sponsor.name[locale]} →</span>
-            <span class="hall-party">{campaign.charity.name[locale]}</span>
+            <span class="hall-party">{campaign.sponsor.name[locale]}</span>
+            <span class="hall-party">→ {campaign.charity.name[locale]}</span>
           </p>
         )}
       </div>
