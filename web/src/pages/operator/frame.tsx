@@ -129,7 +129,9 @@ function RunningCampaign({ entry, mayChange }: RunningProps): JSX.Element {
   const standing = standingOf(entry.campaign);
   return (
     <div class="desk-running">
-      <span class="desk-running-name">{entry.campaign.titles[locale]}</span>
+      <span class="desk-running-name" title={entry.campaign.titles[locale]}>
+        {entry.campaign.titles[locale]}
+      </span>
       <span class={`desk-chip desk-chip-${standing}`} data-testid="standing">
         {t(`standing.${standing}`)}
       </span>

@@ -315,7 +315,7 @@ function Entries({ answer, running, mayChange, onDone }: PartProps & { mayChange
                 <td>{entry.index}</td>
                 <td>{formatMoment(new Date(entry.at), locale)}</td>
                 <td>{words.kind}</td>
-                <td>{words.title}</td>
+                <td class="desk-task">{words.title}</td>
                 <td class="desk-number">{words.amount}</td>
                 <td class="desk-words">
                   {entry.corrects !== null && `${t("money.corrects", { n: entry.corrects })} `}
