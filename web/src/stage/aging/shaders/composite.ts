@@ -114,9 +114,10 @@ void main() {
     float behind = has_glasses * smoothstep(-0.20, -0.13, face.y) * smoothstep(0.34, 0.26, face.y);
     float between = part.x * (1.0 - eyes) * (1.0 - brows) * (1.0 - part.w) * (1.0 - hair) * (1.0 - detail.w)
       * (1.0 - behind);
-    // Beyond the face what looks like skin may be fair hair.
+    // Beyond the face what looks like skin may be fair hair, above the eyes most of all.
     float surely = 0.3 + 0.7 * part.x;
-    rgb = mix(rgb, smooth_rgb, max(skin, between) * surely * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
+    float softened = max(skin, between) * mix(1.0, surely, smoothstep(0.0, -0.1, face.y));
+    rgb = mix(rgb, smooth_rgb, softened * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
 
     // Rims of glasses are sharper than folds, and unlike skin.
     float sharp = smoothstep(0.004, 0.014, spread) * smoothstep(0.75, 0.35, likeness) * behind;
