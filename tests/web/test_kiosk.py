@@ -8,6 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
 from tests.web.robot import let_play, seat_with_hand
+from tests.web.small_bowl import effects_with_a_small_bowl
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +36,15 @@ STEER_HAND = """(selector) => {
 
 
 @pytest.fixture(scope="module")
-def server_settings() -> dict[str, str]:
-    return {"KIOSK_NAME": "hall-1", "KIOSK_CODE": CODE, "KIOSK_IDLE_S": "6", "REPLAY_WORKERS": "1"}
+def server_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    effects = effects_with_a_small_bowl(tmp_path_factory.mktemp("small_bowl") / "effects")
+    return {
+        "EFFECTS_DIR": str(effects),
+        "KIOSK_CODE": CODE,
+        "KIOSK_IDLE_S": "8",
+        "KIOSK_NAME": "hall-1",
+        "REPLAY_WORKERS": "1",
+    }
 
 
 def open_kiosk(open_page: OpenPage, *, hidden: bool, locale: str = "en") -> Page:
