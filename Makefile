@@ -21,8 +21,7 @@ FUZZ_SECONDS ?= 60
 # For how long a kiosk is soaked.
 SOAK_MINUTES ?= 30
 PICTURES ?= tests/media/astronaut.jpg
-# So many browsers run side by side, which want a core each; one lane more runs in their waits
-# what needs no browser (tests/lanes.py).
+# So many test files run side by side; one core each is what the browser tests want.
 TEST_WORKERS ?= 2
 
 # What a build of the pages is made of; a newer file means a new build.
@@ -58,7 +57,7 @@ dev: $(VENV)/.play web/node_modules/.package-lock.json web/dist/index.html model
 
 test: check build
 	@.make/browsers.sh $(VENV)
-	@$(BIN)/python -m pytest --numprocesses $$(($(TEST_WORKERS) + 1)) --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(VENV)/.test web/node_modules/.package-lock.json
 	@$(BIN)/ruff check --quiet

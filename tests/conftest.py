@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from effects.place import EFFECTS
 from server.releases import ReleaseStore
-from tests import lanes
 from tests.browsers import find_chromium, launch_chromium
 from tests.live_server import ROOT, LiveServer
 from tests.page_guard import PageGuard
 
 LAPTOP = ViewportSize(width=1280, height=720)
+PAGES_TESTS = ROOT / "tests" / "web"
 STEP_TIMEOUT_MS = 30_000  # Two cores that others use too, and a software GPU.
 
 
@@ -28,22 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--chaos-seed", type=int, default=1, help="first seed of the simulator")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Let the last of several lanes give way to the browsers of the others."""
-    worker: dict[str, Any] = getattr(config, "workerinput", {})
-    if worker and lanes.gives_way(worker["workerid"], worker["workercount"]):
-        lanes.give_way()
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the long files begin, so that lanes end at about one time."""
-    items.sort(key=lambda item: lanes.order(item.nodeid.partition("::")[0]))
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> lanes.LaneScheduling | None:
-    """Share test files out by lanes."""
-    return lanes.make_scheduler(config)
+    """Let the pages' tests begin: their files are the long ones, so lanes end at about one time."""
+    items.sort(key=lambda item: PAGES_TESTS not in item.path.parents)
 
 
 @pytest.fixture(scope="session")

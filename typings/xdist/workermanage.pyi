@@ -1,6 +1,0 @@
-class Gateway:
-    id: str
-
-class WorkerController:
-    gateway: Gateway
-    def shutdown(self) -> None: ...
