@@ -16,6 +16,7 @@ from server.ledger.database import open_reader
 from server.ledger.sums import read_totals
 from server.offline.outbox import Counts, count_plays
 from tests.live_server import ROOT, LiveServer
+from tests.server.heartbeat import BEAT
 from tests.server.ledger_plays import TASK
 from tests.server.tapper import pack, play_three_taps
 from tests.server.tiny_server import current_release, make_environment, open_client, open_play
@@ -24,16 +25,6 @@ PLAYED_IN_NO_TIME = {"EARLY_TOLERANCE_MS": "3600000", "REPLAY_WORKERS": "1"}
 SETTLE_S_MAX = 40.0
 LOOK_EVERY_S = 0.2
 KIOSK = "hall-1"
-BEAT = {
-    "page": "0123456789abcdef",
-    "state": "attract",
-    "camera": "on",
-    "frames_per_s": 30,
-    "tracks_per_s": 4,
-    "heap_bytes": 40_000_000,
-    "plays": 0,
-    "undelivered": 0,
-}
 
 
 def run_command(environment: dict[str, str], *words: str, typed: str = "") -> str:

@@ -14,21 +14,12 @@ from server.kiosk.host_code import load_host_code
 from server.participants import COOKIE
 from server.settings import Settings
 from tests.server.conftest import SetClock
+from tests.server.heartbeat import BEAT
 from tests.server.tapper import TICK_MS, TICKS, pack, play_three_taps
 
 CODE = "24681357"
 PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
 MP4 = b"\0\0\0\x18ftypmp42" + bytes(range(200))
-BEAT = {
-    "page": "0123456789abcdef",
-    "state": "attract",
-    "camera": "on",
-    "frames_per_s": 30,
-    "tracks_per_s": 4,
-    "heap_bytes": 40_000_000,
-    "plays": 0,
-    "undelivered": 0,
-}
 
 Client = TestClient[Any, Any]
 
