@@ -1,11 +1,21 @@
-"""One credited play of the tiny effect, as the participant of a page."""
+"""A server over the tiny effect, and one credited play there, as the participant of a page."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.live_server import LiveServer
 from tests.server.tapper import pack, play_three_taps
-from tests.server.tiny_server import EFFECT
+from tests.server.tiny_server import EFFECT, make_server
+
+
+def serve_tiny_effect(folder: Path, web_dir: Path) -> Iterator[LiveServer]:
+    """Yield a server over the tiny effect that takes plays as soon as they come."""
+    server = make_server(folder, web_dir=str(web_dir), early_tolerance_ms="60000").start()
+    yield server
+    server.stop()
 
 
 def play_for_credit(page: Page) -> dict[str, Any]:

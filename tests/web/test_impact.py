@@ -11,9 +11,8 @@ from playwright.sync_api import Page, Route, expect
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
 from tests.page_guard import PageGuard
-from tests.server.tiny_server import make_server
 from tests.web.axe import settled, violations
-from tests.web.credited_play import play_for_credit
+from tests.web.credited_play import play_for_credit, serve_tiny_effect
 from tests.web.inspection import wait_until
 
 HALLS = [(1920, 1080), (3840, 2160), (1080, 1920)]
@@ -29,11 +28,7 @@ SMALLEST_SHARE_UPRIGHT = 0.017  # upright, from two and a half.
 
 @pytest.fixture(scope="module")
 def live_server(built_web: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """Yield a server over the tiny effect that takes plays as soon as they come."""
-    folder = tmp_path_factory.mktemp("impact")
-    server = make_server(folder, web_dir=str(built_web), early_tolerance_ms="60000").start()
-    yield server
-    server.stop()
+    yield from serve_tiny_effect(tmp_path_factory.mktemp("impact"), built_web)
 
 
 def released_fen(page: Page) -> int:

@@ -12,6 +12,7 @@ from server.verdicts import Verdict
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
 from tests.page_guard import PageGuard
+from tests.web.device_store import keep_in
 from tests.web.inspection import wait_for
 from tests.web.pointer_player import let_pointer_play
 from tests.web.small_bowl import effects_with_a_small_bowl
@@ -27,16 +28,6 @@ RECEIPT = {
     "entry": 7,
     "leaf": "{}",
 }
-KEEP = """(play) => new Promise((resolve, reject) => {
-  const opening = indexedDB.open("kindlens");
-  opening.onupgradeneeded = () => opening.result.createObjectStore("outbox");
-  opening.onerror = reject;
-  opening.onsuccess = () => {
-    const change = opening.result.transaction("outbox", "readwrite");
-    change.objectStore("outbox").put(play, play.playId);
-    change.oncomplete = () => { opening.result.close(); resolve(); };
-  };
-})"""
 COUNT_KEPT = """() => new Promise((resolve, reject) => {
   const opening = indexedDB.open("kindlens");
   opening.onerror = reject;
@@ -70,7 +61,7 @@ def keep(page: Page, deliver_in_hours: float = 72, number: int = 1) -> None:
         "completedAt": "2026-11-23T12:00:00.000Z",
         "deliverUntil": until.isoformat(),
     }
-    page.evaluate(KEEP, play)
+    keep_in(page, "kindlens", "outbox", play)
 
 
 def answer(status: str) -> Callable[[Route], None]:

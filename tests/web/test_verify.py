@@ -15,8 +15,8 @@ from server.ledger.tree_head import HeadSigner
 from server.transparency import describe_head
 from tests.live_server import LiveServer
 from tests.page_guard import PageGuard
-from tests.server.tiny_server import make_server
-from tests.web.credited_play import play_for_credit
+from tests.web.credited_play import play_for_credit, serve_tiny_effect
+from tests.web.device_store import keep_in
 
 Receipt = dict[str, Any]
 
@@ -29,26 +29,12 @@ DROP = """(target, text) => {
   send("dragover");
   return !send("drop");
 }"""
-KEEP = """(kept) => new Promise((resolve, reject) => {
-  const opening = indexedDB.open("kindlens-receipts");
-  opening.onupgradeneeded = () => opening.result.createObjectStore("receipts");
-  opening.onerror = reject;
-  opening.onsuccess = () => {
-    const change = opening.result.transaction("receipts", "readwrite");
-    change.objectStore("receipts").put(kept, kept.playId);
-    change.oncomplete = () => { opening.result.close(); resolve(); };
-  };
-})"""
 OTHER_SITE = HeadSigner(bytes(range(32)))
 
 
 @pytest.fixture(scope="module")
 def live_server(built_web: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """Yield a server over the tiny effect that takes plays as soon as they come."""
-    folder = tmp_path_factory.mktemp("verify")
-    server = make_server(folder, web_dir=str(built_web), early_tolerance_ms="60000").start()
-    yield server
-    server.stop()
+    yield from serve_tiny_effect(tmp_path_factory.mktemp("verify"), built_web)
 
 
 def get_receipt(page: Page) -> Receipt:
@@ -208,7 +194,7 @@ def test_a_kept_receipt_is_checked_saved_brought_back_and_removed(page_en: Page)
     page_en.goto("/verify")
     expect(page_en.get_by_test_id("kept-none")).to_be_visible()
     kept = {"playId": play_id, "keptAt": "2026-11-26T12:00:00.000Z", "receipt": receipt}
-    page_en.evaluate(KEEP, kept)
+    keep_in(page_en, "kindlens-receipts", "receipts", kept)
     page_en.reload()
     slip = page_en.get_by_test_id("kept-slip")
     expect(slip).to_contain_text("Stray animals")
