@@ -13,6 +13,9 @@ import { Room } from "./room.tsx";
 import { useKioskTexts } from "./words.ts";
 
 const LANGUAGE = "language";
+/** So many stand large in a row of a broad screen, and in the column of an upright one. */
+const ROW_MAX = 3;
+const COLUMN_MAX = 4;
 
 export function Greeting({ kiosk }: { kiosk: Kiosk }): JSX.Element {
   const { t, locale } = useKioskTexts();
@@ -38,13 +41,19 @@ export function Greeting({ kiosk }: { kiosk: Kiosk }): JSX.Element {
       <Picker
         kiosk={kiosk}
         options={options}
-        class={`picker-effects picker-of-${effects.length}`}
+        class={classOf(effects.length)}
         label={t("greeting.lead")}
         onPick={pick}
       />
       <HandsFree kiosk={kiosk} />
     </main>
   );
+}
+
+function classOf(count: number): string {
+  const many = count > ROW_MAX ? " is-many" : "";
+  const crowded = count > COLUMN_MAX ? " is-crowded" : "";
+  return `picker-effects${many}${crowded}`;
 }
 
 function EffectCard({ effect }: { effect: OpenEffect }): JSX.Element {
