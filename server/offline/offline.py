@@ -197,7 +197,6 @@ class Offline:
                 for effect, published in self.releases.current.items()
                 if news is not None and published.hash not in known
             ),
-            totals=news.totals if news else None,
         )
 
 

@@ -17,7 +17,7 @@ class OfflineReport(Body):
     """How this kiosk and the central server stand with each other.
 
     waiting: plays that are credited here and not answered there yet. last_error: a word, "" where
-    all is well. allotments, plays_until, plays_per_day, totals: as the central server said last.
+    all is well. allotments, plays_until, plays_per_day: as the central server said last.
     unknown_releases: effects whose release here the central server does not have, so that their
     plays have to wait until both are of one version.
     """
@@ -35,7 +35,6 @@ class OfflineReport(Body):
     plays_per_day: int | None
     allotments: list[Allotment]
     unknown_releases: list[str]
-    totals: TotalsAnswer | None
 
 
 class CampaignAsSaid(Body):
