@@ -23,6 +23,8 @@ import { RELIEF_SHADER } from "./shaders/relief.ts";
 
 /** Face widths to nobody. */
 const FAR = 99;
+/** Less of its colour that hair gets back is not seen. */
+const PIGMENT_MIN = 0.02;
 
 type Direction = "baby" | "young" | "old" | "both";
 
@@ -46,10 +48,13 @@ export class AgingPasses {
     hair_spread: { value: new Vector3(1, 1, 1) },
     has_hair: { value: 0 },
     has_beard: { value: 0 },
+    has_grey_moustache: { value: 0 },
     has_fringe: { value: 0 },
     has_hat: { value: 0 },
     has_glasses: { value: 0 },
     hair_in_room: { value: 0 },
+    white_light: { value: 100 },
+    grey_haired: { value: 0 },
     hair_end: { value: 0 },
     head_top: { value: 0 },
     head_half: { value: 0 },
@@ -96,7 +101,7 @@ export class AgingPasses {
     seed: { value: 0 },
     spots: { value: Array.from({ length: SPOTS }, () => new Vector4()) },
   });
-  private readonly composites = directions(COMPOSITE_SHADER, {
+  private readonly compositeUniforms = {
     ...this.anchors,
     ...this.colours,
     ...this.tone,
@@ -110,7 +115,10 @@ export class AgingPasses {
     relief: picture(),
     lines: picture(),
     pattern: picture(),
-  });
+  };
+  private readonly composites = directions(COMPOSITE_SHADER, this.compositeUniforms);
+  /** The same for hair that is grey already. */
+  private readonly pigmented = directions(COMPOSITE_SHADER, this.compositeUniforms, "GETS_PIGMENT");
   /** Of AGING_LENS. */
   readonly lens = {
     ...this.place,
@@ -153,10 +161,13 @@ export class AgingPasses {
     uniforms.hair_spread.value.set(...colours.hairSpread);
     uniforms.has_hair.value = colours.hasHair;
     uniforms.has_beard.value = colours.hasBeard * (1 - colours.hasHat);
+    uniforms.has_grey_moustache.value = colours.hasGreyMoustache;
     uniforms.has_fringe.value = colours.hasFringe;
     uniforms.has_hat.value = colours.hasHat;
     uniforms.has_glasses.value = colours.hasGlasses;
     uniforms.hair_in_room.value = colours.hairInRoom;
+    uniforms.white_light.value = colours.white;
+    uniforms.grey_haired.value = colours.greyHaired;
     uniforms.hair_end.value = colours.hairEnd;
     uniforms.head_top.value = colours.headTop;
     uniforms.head_half.value = colours.headHalf;
@@ -175,7 +186,8 @@ export class AgingPasses {
 
   /** Of the amounts that were set last. */
   get composite(): RawShaderMaterial {
-    return this.composites[this.direction];
+    const isPigmented = this.colours.grey_haired.value * this.tone.pigment.value > PIGMENT_MIN;
+    return (isPigmented ? this.pigmented : this.composites)[this.direction];
   }
 
   get displacement(): RawShaderMaterial {
@@ -193,7 +205,7 @@ export class AgingPasses {
   }
 
   dispose(): void {
-    const parts: object[] = [this, this.composites, this.displacements];
+    const parts: object[] = [this, this.composites, this.pigmented, this.displacements];
     for (const value of parts.flatMap((part) => Object.values(part))) {
       if (value instanceof Object && "isRawShaderMaterial" in value) value.dispose();
     }
@@ -212,9 +224,15 @@ function blur(shader: string, more: Record<string, { value: unknown }> = {}): Ra
 function directions(
   shader: string,
   uniforms: Record<string, { value: unknown }>,
+  ...always: string[]
 ): Record<Direction, RawShaderMaterial> {
   const made = (...names: string[]): RawShaderMaterial =>
-    material(shader, uniforms, undefined, Object.fromEntries(names.map((name) => [name, ""])));
+    material(
+      shader,
+      uniforms,
+      undefined,
+      Object.fromEntries([...always, ...names].map((name) => [name, ""])),
+    );
   return {
     baby: made("GROWS_YOUNG", "IS_BABY"),
     young: made("GROWS_YOUNG"),

@@ -6,6 +6,7 @@ import { type FaceFrame, type Point, pointOf } from "./face-frame.ts";
 import { FaceSamples, type Sample, type Seen } from "./face-samples.ts";
 import { type HeadExtent, headExtent } from "./head-extent.ts";
 import { ANCHORS, BARE_SKIN, OUTLINES } from "./landmarks.ts";
+import { whiteOf } from "./room-light.ts";
 import { share } from "./share.ts";
 import { apart, median, medianTone, type Tone } from "./tone.ts";
 import { glassesOf, hatOf, isTurned } from "./worn.ts";
@@ -22,6 +23,8 @@ const TEMPLES = { from: 0.52, to: 0.72, top: -0.35, bottom: 0 } as const;
 const STRANDS_SHARE_MIN = 0.4;
 /** How far from skin hair must be: nearer is a bald head, farther surely hair. */
 const HAIR_APART = { from: 0.8, to: 1.6 } as const;
+/** Grey hair has little colour, and is not dark. */
+const GREY = { coloured: 12, colourless: 6, dark: 35, light: 55 } as const;
 const SPREAD_MIN: Tone = [14, 5, 6];
 
 interface Patch {
@@ -32,6 +35,10 @@ interface Patch {
 /** A beard covers the chin, or hangs below its tip; a fringe the forehead, so far below its top. */
 const CHIN: Patch = { half: 0.16, from: -0.12, to: -0.01 };
 const UNDER_CHIN: Patch = { half: 0.2, from: 0, to: 0.08 };
+/** A moustache covers what is between nose and mouth. */
+const UNDER_NOSE: Patch = { half: 0.13, from: 0.03, to: 0.1 };
+/** A grey one has less than this of the skin's red. */
+const PALE = 0.55;
 const FOREHEAD: Patch = { half: 0.2, from: 0.08, to: 0.2 };
 /** How much of them must look like hair: not yet, and surely. */
 const COVERED = { no: 0.25, yes: 0.5 };
@@ -52,8 +59,12 @@ export interface Colours extends HeadExtent {
   hairSpread: Tone;
   /** 0..1: whether there is hair to be seen. */
   hasHair: number;
+  /** 0..1: whether it is grey or white already. */
+  greyHaired: number;
   /** 0..1: whether the chin, and the forehead, look like the hair. */
   hasBeard: number;
+  /** 0..1: whether what is under the nose lacks the skin's red. */
+  hasGreyMoustache: number;
   hasFringe: number;
   /** 0..1: whether what is above the forehead is a hat. */
   hasHat: number;
@@ -61,6 +72,8 @@ export interface Colours extends HeadExtent {
   hasGlasses: number;
   /** 0..1: whether the room has the hair's colour. */
   hairInRoom: number;
+  /** Lightness of what would be white beside the head. */
+  white: number;
   /** Down to where hair is looked for, in the face's frame. */
   hairEnd: number;
 }
@@ -149,12 +162,19 @@ function coloursOf({ samples, bridge }: Seen, shape: Float32Array): Colours {
   const isHair = ({ tone, person }: Sample): boolean =>
     person > 0.5 && likeness(tone, skin) < 0.45 && apart(tone, hair, spread) < 4;
   const falling = fall.filter(isHair);
-  const covered = (patch: Patch, about: Point, { no, yes } = COVERED): number => {
+  const isPale = ({ tone: [light, red] }: Sample): boolean =>
+    red < PALE * skin[1] * Math.min(1, light / skin[0]);
+  const covered = (
+    patch: Patch,
+    about: Point,
+    { no, yes } = COVERED,
+    counts: (sample: Sample) => boolean = isHair,
+  ): number => {
     const seen = samples.filter(
       ({ at: { x, y } }) =>
         Math.abs(x - about.x) < patch.half && y > about.y + patch.from && y < about.y + patch.to,
     );
-    return share(seen.filter(isHair).length / Math.max(1, seen.length), no, yes);
+    return share(seen.filter(counts).length / Math.max(1, seen.length), no, yes);
   };
   const distance = strands.length > 0 ? apart(hair, skin, skinSpread(skin)) : 0;
   const room = samples.filter(({ person }) => person < 0.1);
@@ -166,17 +186,25 @@ function coloursOf({ samples, bridge }: Seen, shape: Float32Array): Colours {
     hair,
     hairSpread: spread,
     hasHair: share(distance, HAIR_APART.from, HAIR_APART.to),
+    greyHaired: greyOf(hair),
     hasBeard: Math.max(
       covered(CHIN, chin),
       Math.min(covered(UNDER_CHIN, chin), covered(CHIN, chin, GOATEE)),
     ),
+    hasGreyMoustache: covered(UNDER_NOSE, pointOf(shape, ANCHORS.nose_base), COVERED, isPale),
     hasFringe: covered(FOREHEAD, top),
     hasHat,
     hasGlasses: glassesOf(bridge),
     hairInRoom: share(alike.length / Math.max(1, room.length), ROOM_ALIKE.from, ROOM_ALIKE.to),
+    white: whiteOf(samples),
     hairEnd: isLong ? HAIR_ENDS.long : HAIR_ENDS.short,
     ...headExtent(samples, top, middle),
   };
+}
+
+function greyOf([light, red, yellow]: Tone): number {
+  const colourless = share(Math.hypot(red, yellow), GREY.coloured, GREY.colourless);
+  return colourless * share(light, GREY.dark, GREY.light);
 }
 
 /** As in shaders/regions.ts. */
@@ -205,11 +233,14 @@ function follow(from: Colours, to: Colours, news: number): Colours {
     hair: steps(from.hair, to.hair),
     hairSpread: steps(from.hairSpread, to.hairSpread),
     hasHair: step(from.hasHair, to.hasHair),
+    greyHaired: step(from.greyHaired, to.greyHaired),
     hasBeard: step(from.hasBeard, to.hasBeard),
+    hasGreyMoustache: step(from.hasGreyMoustache, to.hasGreyMoustache),
     hasFringe: step(from.hasFringe, to.hasFringe),
     hasHat: step(from.hasHat, to.hasHat),
     hasGlasses: step(from.hasGlasses, to.hasGlasses),
     hairInRoom: step(from.hairInRoom, to.hairInRoom),
+    white: step(from.white, to.white),
     hairEnd: step(from.hairEnd, to.hairEnd),
     headTop: step(from.headTop, to.headTop),
     headHalf: step(from.headHalf, to.headHalf),

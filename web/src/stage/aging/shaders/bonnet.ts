@@ -25,7 +25,7 @@ float heart_at(vec2 at) {
 }
 
 /** Its tone, and how much it covers; below 0: how much of the light it takes from the skin below. */
-vec4 bonnet_at(vec2 face, vec3 skin) {
+vec4 bonnet_at(vec2 face) {
   float middle = 0.5 * (at_left_edge.x + at_right_edge.x);
   float half_face = 0.5 * (at_right_edge.x - at_left_edge.x);
   float turn = (at_bridge.x - middle) / half_face;
@@ -71,11 +71,11 @@ vec4 bonnet_at(vec2 face, vec3 skin) {
   float heart_soft = max(0.12, 0.7 * fwidth(in_heart));
   vec3 wool = mix(WOOL, HEARTS, smoothstep(1.0 + heart_soft, 1.0 - heart_soft, in_heart));
 
-  // As light as wool is in the light that falls on the skin, and in its colour.
-  float lit = clamp((0.72 * skin.x + min(20.0, 0.5 * skin.x) * min(1.0, skin.x / 30.0)) / 80.0, 0.05, 1.0);
+  // As light as wool is in the room, and in the colour of the light that falls on the skin.
+  float lit = 0.95 * pow(min(white_light / 78.0, 1.0), 1.3);
   // Deep between the stitches wool is warmer than in the light.
   vec3 tone = tone_of(wool * pow(vec3(light), vec3(0.85, 1.0, 1.2))) * lit;
-  tone.yz += clamp((skin.yz - vec2(14.0, 12.0)) * vec2(0.3, 0.35), -6.0, 4.0) * lit;
+  tone.yz += clamp((skin_tone.yz - vec2(14.0, 12.0)) * vec2(0.3, 0.35), -6.0, 4.0) * lit;
 
   float shadow = smoothstep(-0.09, 0.0, past_brim) * step(past_brim, SOFT) * smoothstep(0.30, -0.1, face.y);
   return vec4(tone, cover > 0.0 ? cover : -shadow);

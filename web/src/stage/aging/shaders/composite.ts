@@ -2,10 +2,12 @@
  * What ageing changes of the aligned picture's colours, 0.5 meaning nothing, so that the camera's own
  * grain and sharpness stay whatever the size of the aligned picture; and how much of the camera's stays.
  *
- * Wants GROWS_YOUNG or GROWS_OLD defined, or both, and IS_BABY for the youngest: a processor that draws reckons either side of an `if`.
+ * Wants GROWS_YOUNG or GROWS_OLD defined, or both, IS_BABY for the youngest, and GETS_PIGMENT for hair that is grey already: a processor
+ * that draws reckons either side of an `if`.
  */
 import { ANCHOR_UNIFORMS } from "./anchors.ts";
 import { BONNET } from "./bonnet.ts";
+import { PIGMENT } from "./pigment.ts";
 import { SPACE } from "./space.ts";
 import { TONE } from "./tone.ts";
 
@@ -33,6 +35,7 @@ uniform vec3 hair_tone;
 uniform vec3 hair_spread;
 uniform float has_hair;
 uniform float has_beard;
+uniform float has_grey_moustache;
 uniform float has_fringe;
 uniform float has_hat;
 uniform float head_top; // of head and hair, in the face's frame
@@ -40,6 +43,8 @@ uniform float head_half; // how broad they are, from its middle
 uniform float hair_in_room;
 uniform float has_glasses;
 uniform float hair_end;
+uniform float white_light; // lightness of what would be white
+uniform float grey_haired; // whether hair is grey already
 uniform float pigment; // how much of its colour grey hair gets back
 in vec2 v_uv;
 out vec4 colour;
@@ -48,6 +53,9 @@ float sat(float value) { return clamp(value, 0.0, 1.0); }
 
 #ifdef IS_BABY
 ${BONNET}
+#endif
+#ifdef GETS_PIGMENT
+${PIGMENT}
 #endif
 
 /**
@@ -89,11 +97,12 @@ void main() {
   vec3 low_tone = tone_of(low);
   vec3 tone = tone_of(rgb);
   float flattened = 0.0; // how much of what is finer than the aligned picture goes too
+  float shaven = 0.0;
 
-  float grey_haired = sat((12.0 - length(hair_tone.yz)) / 6.0) * sat((hair_tone.x - 35.0) / 20.0);
-  // Where hair is unlike skin, what is like it is a scalp.
-  float scalp = smoothstep(0.4, 0.8, likeness) * smoothstep(10.0, 25.0, abs(hair_tone.x - skin_tone.x));
-  float coloured = hair * grey_haired * pigment * (1.0 - scalp);
+  // How much light there is: little in a dark room, where what is fine is mostly the camera's noise.
+  float lamp = min(1.0, white_light / 60.0);
+  // Whether hair is so unlike skin that nothing of it is taken for skin.
+  float unlike_hair = max(1.0 - has_hair, smoothstep(10.0, 25.0, abs(hair_tone.x - skin_tone.x)));
 
   float mean = dot(fine.rgb, vec3(0.299, 0.587, 0.114));
   float spread = max(fine.a - mean * mean, 0.0);
@@ -111,11 +120,12 @@ void main() {
     float kept = spread / (spread + 0.003);
     vec3 smooth_rgb = mix(fine.rgb, rgb, kept);
     // A deep wrinkle is unlike skin, and is skin all the same; but behind glasses it may be their rim.
-    float behind = has_glasses * smoothstep(-0.20, -0.13, face.y) * smoothstep(0.34, 0.26, face.y);
+    float behind = has_glasses * smoothstep(-0.20, -0.13, face.y) * smoothstep(0.34, 0.26, face.y)
+      * smoothstep(0.0012, 0.0035, spread / (mean * mean + 0.05));
     float between = part.x * (1.0 - eyes) * (1.0 - brows) * (1.0 - part.w) * (1.0 - hair) * (1.0 - detail.w)
       * (1.0 - behind);
-    // Beyond the face what looks like skin may be fair hair, above the eyes most of all.
-    float surely = 0.3 + 0.7 * part.x;
+    // Beyond the face what looks like skin may be fair hair, above the eyes most of all; or a bald head.
+    float surely = 0.3 + 0.7 * max(part.x, smoothstep(0.5, 0.8, likeness) * unlike_hair);
     float softened = max(skin, between) * mix(1.0, surely, smoothstep(0.0, -0.1, face.y));
     rgb = mix(rgb, smooth_rgb, softened * (1.0 - 0.75 * brows) * (1.0 - 0.6 * part.w) * sat(child * 1.15) * (1.0 - rim));
 
@@ -133,16 +143,18 @@ void main() {
     // A deep shadow there, of the skin's colour, is taken for a goatee.
     float darkness = tone.x / skin_tone.x;
     vec2 discoloured = (tone.yz - darkness * skin_tone.yz) / 3.0;
-    float shaded = seen.a * smoothstep(0.2, 0.35, darkness) * exp(-0.25 * dot(discoloured, discoloured));
+    discoloured = min(discoloured, 0.0) + 0.3 * max(discoloured, 0.0); // Light within skin is red.
+    float shaded = seen.a * smoothstep(0.1, 0.25, darkness) * exp(-0.25 * dot(discoloured, discoloured));
     below_chin = max(below_chin, max(0.9 * has_beard * seen.a, 0.65 * max(skin, shaded)) * smoothstep(0.46, 0.36, abs(face.x))
       * smoothstep(0.30, 0.14, face.y - at_chin.y));
     float lower = max(part.x, below_chin) * (1.0 - detail.x) * (1.0 - 0.85 * lips)
       * smoothstep(at_nose_base.y - 0.01, at_nose_base.y + 0.05, face.y - abs(face.x) * 0.22) * sat(child * 1.2);
     // Dark ones are darker than cheeks, white ones less red.
-    float bearded = max(sat((cheek.x - tone.x) / 14.0), sat((cheek.y - tone.y) / 5.0 - 1.0));
+    float bearded = max(sat((cheek.x - tone.x) / 14.0), sat((cheek.y - tone.y - 2.5) / 4.0));
     // Below the chin it is in the shade.
     cheek *= 1.0 - 0.25 * smoothstep(-0.02, 0.08, face.y - at_chin.y);
-    tone += (cheek - tone) * lower * max(bearded, hair) * vec3(0.8, 0.9, 0.9);
+    shaven = lower * max(bearded, hair);
+    tone += (cheek - tone) * shaven * 0.9;
 
     float browed = brows * sat(child - 0.1) * (1.0 - hair * max(has_fringe, smoothstep(0.36, 0.44, abs(face.x))));
     tone += (low_tone - tone) * browed * (0.88 + 0.1 * baby);
@@ -163,10 +175,12 @@ void main() {
     // In a dark room no cheek glows.
     float reddest = 1.1 * skin_tone.y * max(tone.x / skin_tone.x, 0.5) + 5.0 * min(1.0, skin_tone.x / 60.0);
     tone.y = mix(tone.y, min(tone.y, reddest), sat(rosy));
-    float white = smoothstep(0.5, 0.75, tone.x / skin_tone.x) * detail.z * child;
+    // Between lids that are nearly shut skin is seen.
+    float ball = detail.z * smoothstep(0.8, 0.5, likeness);
+    float white = smoothstep(0.5, 0.75, tone.x / skin_tone.x) * ball * child;
     tone += white * vec3(5.0 * min(1.0, skin_tone.x / 60.0), 0.0, -2.0);
     // Clear eyes, and light on the tip of the nose.
-    tone.x += clamp(tone.x - 100.0 * mean, -min(12.0, 0.5 * tone.x), 12.0) * 0.8 * detail.z * full;
+    tone.x += clamp(tone.x - 100.0 * mean, -min(12.0, 0.5 * tone.x), 12.0) * 0.8 * ball * full;
     tone.x += rosy * 5.0 * bell(face - at_nose_tip + vec2(0.0, 0.06), vec2(0.06, 0.12)) * skin_tone.x / 75.0;
 
     tone.x += hair * sat(child - 0.4) * (7.0 + 5.0 * baby) * (1.0 - grey_haired);
@@ -177,9 +191,17 @@ void main() {
   }
 
 #endif
-  // Fair with fair skin, dark with dark.
-  vec3 young_hair = mix(vec3(0.45, 0.08, 0.13), vec3(0.70, 0.10, 0.23), smoothstep(50.0, 72.0, skin_tone.x));
-  tone = mix(tone, tone.x * young_hair, coloured * 0.9);
+#ifdef GETS_PIGMENT
+  // What is like skin is a scalp, and what shines on a forehead.
+  float scalp = max(smoothstep(0.4, 0.8, likeness) * unlike_hair, part.x * (1.0 - has_fringe) * smoothstep(0.42, 0.30, abs(face.x)));
+  float about = hair_about(face, hair) * (1.0 - scalp);
+  vec4 young_hair = pigmented(face, tone, about, spread, lamp);
+  float on_face = max(brows, has_grey_moustache * under_nose(face, part.x * (1.0 - detail.x)));
+  vec4 young_brow = pigmented_brow(tone, on_face * smoothstep(0.9, 0.3, child));
+  float gets = pigment * grey_haired * 0.95;
+  tone = mix(tone, young_hair.xyz, gets * young_hair.a);
+  tone = mix(tone, young_brow.xyz, gets * young_brow.a);
+#endif
 
 #ifdef GROWS_OLD
   vec3 fold = texture(lines, v_uv).xyz;
@@ -208,7 +230,7 @@ void main() {
 
     float aged = skin * old;
     // In a dark room blotches and spots are as faint as all else.
-    float lit = min(1.0, skin_tone.x / 42.0) * (1.0 - 0.6 * (1.0 - part.x) * smoothstep(0.0, -0.1, face.y));
+    float lit = lamp * (1.0 - 0.6 * (1.0 - part.x) * smoothstep(0.0, -0.1, face.y));
     tone += aged * lit * vec3(-1.5 + (texel.y - 0.5) * 6.0, (texel.y - 0.5) * 3.0 + 0.5, 0.06 * skin_tone.z + 0.4);
     // Old skin is matt.
     tone.x -= 0.12 * max(tone.x - skin_tone.x - 5.0, 0.0) * aged * (1.0 - lips);
@@ -228,19 +250,19 @@ void main() {
     // Neutral in the light that falls on the skin.
     vec2 warmth = vec2(0.0, 1.0) + clamp((skin_tone.yz - vec2(14.0, 12.0)) * vec2(0.2, 0.35), 0.0, 3.0);
     float light = dot(fine.rgb, vec3(29.9, 58.7, 11.4));
-    // How much light there is: little in a dark room, where strands are mostly the camera's noise.
-    float lamp = min(1.0, skin_tone.x / 42.0);
     // From the temples upwards, and strand by strand.
     float temples = smoothstep(0.30, 0.62, abs(face.x)) * smoothstep(0.9, 0.2, face.y);
     float amount = hair * sat(grey * (0.75 + 0.5 * temples) + (texel.w - 0.5) * 0.5 * grey);
     float own_strand = tone.x - light;
     // As light as white hair is in the light that falls on the skin; deep shadows stay what they are.
-    float white = 0.55 * skin_tone.x + (12.0 + 12.0 * sat(grey - 0.3)) * lamp;
+    float white = 0.55 * max(skin_tone.x, 0.6 * white_light) + (12.0 + 12.0 * sat(grey - 0.3)) * lamp;
     // Its own lights and shadows stay, by their ratio to the hair's own lightness.
     float ratio = clamp((light + 2.0) / (hair_tone.x + 2.0), 0.05, 3.0);
     // Where it is lit by what is beside it, skin or room, that is no light of its own.
     float own_light = smoothstep(0.5, 0.12, likeness) * (1.0 - sat(3.0 * broad.a)) * smoothstep(0.55, 0.95, seen.a);
-    float silver = (white + 0.44 * hair_tone.x) * pow(ratio, ratio < 1.0 ? 0.7 : 0.42 * own_light)
+    // Hair of two colours has shades that are none.
+    float shade = mix(0.7, 0.45, smoothstep(18.0, 32.0, hair_spread.x));
+    float silver = (white + 0.44 * hair_tone.x) * pow(ratio, ratio < 1.0 ? shade : 0.42 * own_light)
       + mix(0.8, 1.3, lamp) * own_strand + (texel.w - 0.5) * 2.0 * lamp;
     silver -= 9.0 * (1.0 - own_light) * sat(ratio - 1.0);
     // Beside cheeks and jaw hair lies in their shade.
@@ -270,7 +292,10 @@ void main() {
     tone.yz = mix(tone.yz, skin_tone.yz * 0.35 + warmth, 0.7 * silvered);
 
     vec3 from_hair = (tone - hair_tone) / hair_spread;
-    float beard = part.x * (1.0 - part.w) * smoothstep(0.34, 0.46, face.y - abs(face.x) * 0.35)
+    // A moustache hangs over the lip.
+    float over_lip = has_beard * smoothstep(0.0, -0.02, face.y - at_upper_lip.y)
+      * smoothstep(0.85, 0.6, tone.x / max(lip_tone.x, 1.0));
+    float beard = part.x * (1.0 - part.w * (1.0 - over_lip)) * smoothstep(0.34, 0.46, face.y - abs(face.x) * 0.35)
       * smoothstep(at_chin.y + 0.12, at_chin.y + 0.02, face.y)
       * sat((0.7 * skin_tone.x - tone.x) / (0.26 * skin_tone.x)) * min(grey, 1.0) * 0.8
       * (1.0 - hair) * mix(1.0, exp(-0.15 * dot(from_hair, from_hair)), has_hair);
@@ -283,11 +308,11 @@ void main() {
   float free = smoothstep(1.0, 0.88, max(to_edge.x, to_edge.y)) * (1.0 - detail.w);
   float inner = free * step(0.002, seen.a + skin);
   vec3 change = (clamp(rgb_of(tone), 0.0, 1.0) - seen.rgb) * inner;
-  float kept = 1.0 - 0.6 * flattened * inner;
+  float kept = 1.0 - max(0.6 * flattened, 0.85 * shaven) * inner;
   change += (1.0 - kept) * seen.rgb;
 #ifdef IS_BABY
   // Somebody who is no baby any more has it lifted off.
-  vec4 bonnet = bonnet_at(face + vec2(0.0, LIFT * (1.0 - baby)), skin_tone);
+  vec4 bonnet = bonnet_at(face + vec2(0.0, LIFT * (1.0 - baby)));
   bonnet.a *= (1.0 - has_hat) * smoothstep(0.0, 0.3, baby);
   change -= 0.22 * max(-bonnet.a, 0.0) * skin * (seen.rgb * kept + change);
   float knitted = free * max(bonnet.a, 0.0);
