@@ -1,4 +1,4 @@
-"""How many credits a second the ledger alone writes, and what each takes on the disk.
+"""How many credits a second the ledger alone writes.
 
 A play here is what the server asks of its ledger for one: a ticket, looking it up, its verdict.
 All else (HTTP, replay) is left out. Commits wait for the disk. Every play is of a participant of
@@ -33,7 +33,7 @@ from server.ledger.tree_head import HeadSigner
 from server.uuid7 import uuid7_hex
 from server.verdicts import Verdict
 from tests.bench.bare_inserts import rows_per_s
-from tests.bench.figure import Figure, at_least, at_most
+from tests.bench.figure import Figure, at_least
 from tests.postgres import Postgres
 
 CAMPAIGN, TASKS = "spring", ("stray_animals", "heritage_mothers", "childrens_hearts")
@@ -44,10 +44,8 @@ PLAYS_PER_S = 500  # In the ledger's own time.
 PLAY_MS = 45_000
 NETWORKS = 4096
 CREDITS = 20_000
-FILLED = 200_000  # Enough for what does not grow to count little.
 WAVE = 4000  # Plays under way at the same time.
 CREDITS_PER_S_MIN = {"sqlite": 5_000, "postgresql": 10_000}
-BYTES_PER_CREDIT_MAX = 250
 CHUNK = 5_000
 VACUUM_EVERY = 2 * CHUNK
 
@@ -218,9 +216,6 @@ def measure() -> list[Figure]:
         with open_database() as url:
             bare = rows_per_s(url.replace("ledger.sqlite3", "bare.sqlite3"))
             path = measure_path(url)
-        with open_database() as url:
-            fill(url, FILLED)
-            size = state_bytes(url) / FILLED
         figures += [
             Figure(f"ledger_tickets_per_s_{name}", path.opens_per_s, "1/s"),
             Figure(
@@ -230,6 +225,5 @@ def measure() -> list[Figure]:
                 at_least(CREDITS_PER_S_MIN[name]),
                 bare,
             ),
-            Figure(f"ledger_bytes_per_credit_{name}", size, "bytes", at_most(BYTES_PER_CREDIT_MAX)),
         ]
     return figures
