@@ -11,6 +11,10 @@ from playwright.sync_api import Page
 
 PLAY_TIMEOUT_S = 240.0  # A play takes 40 s; this machine may have two slow cores.
 POLL_MS = 100
+WHOLE_PAGE = """(() => {
+  const { nodes, ...state } = window.kindlens?.inspect?.() ?? {};
+  return JSON.stringify({ says: document.body.innerText.slice(0, 300), ...state });
+})()"""
 
 
 def inspect(page: Page) -> dict[str, Any]:
@@ -22,7 +26,9 @@ def wait_until(page: Page, expression: str, timeout_s: float = PLAY_TIMEOUT_S) -
     """Wait until a JavaScript expression is true in the page."""
     ends = time.monotonic() + timeout_s
     while not page.evaluate(f"!!({expression})"):
-        assert time.monotonic() < ends, f"never came true in {timeout_s} s: {expression}"
+        assert time.monotonic() < ends, (
+            f"never came true in {timeout_s} s: {expression}; the page: {page.evaluate(WHOLE_PAGE)}"
+        )
         page.wait_for_timeout(POLL_MS)
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import OpenPage
 from tests.live_server import LiveServer
+from tests.page_guard import PageGuard
 from tests.web.inspection import inspect, wait_for
 from tests.web.robot import let_play, seat
 from tests.web.small_bowl import effects_with_a_small_bowl
@@ -52,7 +53,9 @@ def end_workers(server: LiveServer) -> None:
             os.kill(child.pid, signal.SIGKILL)
 
 
-def test_a_play_that_the_server_tracks_is_asked_for_and_credited(open_page: OpenPage) -> None:
+def test_a_play_that_the_server_tracks_is_asked_for_and_credited_though_it_starts_again(
+    open_page: OpenPage, live_server: LiveServer, guards: list[PageGuard]
+) -> None:
     page = open_page("zh-CN")
     lines = watch_sockets(page)
     models: list[str] = []
@@ -67,10 +70,16 @@ def test_a_play_that_the_server_tracks_is_asked_for_and_credited(open_page: Open
     wait_for(page, IS_FOLLOWED)
     assert inspect(page)["tracking"]["place"] == "edge"
     page.get_by_test_id("edge-on").wait_for()
+    assert len(lines) == 1
     let_play(page)
+    wait_for(page, "state.tick > 90")
+    guards[-1].allow("ERR_|WebSocket")
+    live_server.kill()
+    live_server.start()
     wait_for(page, "state.verdict !== null")
     assert inspect(page)["verdict"]["status"] == "credited"
-    assert (len(lines), models) == (1, [])
+    assert inspect(page)["tracking"]["place"] == "edge"
+    assert models == [], "a server that starts again is waited for"
 
 
 def test_a_worker_that_is_killed_is_replaced_and_the_visitor_may_leave_at_any_time(

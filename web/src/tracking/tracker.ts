@@ -13,7 +13,7 @@ import type { PictureFeed } from "../camera/picture-feed.ts";
 import { PlayError } from "../play/problems.ts";
 import { RateMeter, Rolling } from "../runtime/rolling.ts";
 import { isSoftwareRenderer, rememberDelegate, rememberedDelegate } from "./delegate.ts";
-import { EdgeLink } from "./edge-link.ts";
+import { EdgeLink, EdgeUnavailable } from "./edge-link.ts";
 import { keepIdleTracker } from "./idle-tracker.ts";
 import { Lasting } from "./lasting.ts";
 import type { Delegate, Tracked } from "./messages.ts";
@@ -30,9 +30,9 @@ const SLOW_AFTER_MS = 4000;
 /** Under this rate another computer follows better, if there is one that may. */
 const COARSE_PER_S = 10;
 const COARSE_AFTER_MS = 5000;
-/** How often, and how long apart, server and device are tried in turn when both are out of reach. */
-const EDGE_ROUNDS = 8;
-const EDGE_ROUND_MS = 2000;
+/** How often, and how long apart, a server that tracked and is gone is asked; it may be starting. */
+const EDGE_ROUNDS = 6;
+const EDGE_ROUND_MS = 1500;
 /** A picture that takes longer than this makes the other engine worth a try. */
 const RECONSIDER_MS = 120;
 const WATCH_EVERY_MS = 1000;
@@ -106,22 +106,43 @@ export class Tracker {
 
   /** Starts the tracker, picks its engine and warms it up on the camera's own pictures. */
   static async open(options: TrackerOptions): Promise<Tracker> {
-    const { models, needs, renderer, signal } = options;
+    const { needs, renderer, signal } = options;
     const settled = isSoftwareRenderer(renderer) ? "CPU" : rememberedDelegate(renderer);
     const delegate = settled ?? "CPU";
-    const edge = options.isEdge ? await openEdge(needs, signal) : null;
-    const known = edge === null ? await modelsOf(options) : models;
-    const link = edge ?? (await startTracker({ models: known, needs, delegate }, signal));
-    const tracker = new Tracker({ ...options, models: known }, link, delegate);
+    const edge = options.isEdge ? await Tracker.openOnEdge(options, delegate) : null;
+    if (edge !== null) return edge;
+    const models = await modelsOf(options);
+    const link = await startTracker({ models, needs, delegate }, signal);
+    const tracker = new Tracker({ ...options, models }, link, delegate);
     try {
-      if (settled !== null || edge !== null) await tracker.warmUp(link);
+      if (settled !== null) await tracker.warmUp(link);
       else await tracker.measureBoth();
-      options.signal.throwIfAborted();
+      signal.throwIfAborted();
     } catch (error) {
       tracker.link.stop();
       throw error;
     }
     return tracker;
+  }
+
+  /** Starts on the server; null where it does not track, or not the first pictures. */
+  private static async openOnEdge(
+    options: TrackerOptions,
+    delegate: Delegate,
+  ): Promise<Tracker | null> {
+    const link = await openEdge(options.needs, options.signal);
+    if (link === null) return null;
+    const tracker = new Tracker(options, link, delegate);
+    try {
+      await tracker.warmUp(link);
+      options.signal.throwIfAborted();
+      return tracker;
+    } catch (error) {
+      link.stop();
+      options.signal.throwIfAborted();
+      console.info(`this device tracks itself: ${String(error)}`);
+      return null;
+    }
   }
 
   get engine(): Delegate {
@@ -280,27 +301,15 @@ export class Tracker {
     }
   }
 
-  /**
-   * A server that is gone is asked once more; then this device does it itself. Where it has no
-   * models yet and they cannot be had either, both are tried again: the server may be starting.
-   */
+  /** A server that is gone may be starting again; if it does not, this device does it itself. */
   private async startAgain(isHopeless: boolean, cause: unknown): Promise<TrackerPort> {
     const { needs, signal } = this.options;
-    if (this.place !== "edge") {
-      if (isHopeless) throw cause;
-      return startTracker(this.order(this.delegate), signal);
+    if (this.place === "edge") {
+      const edge = isHopeless ? null : await openEdge(needs, signal, EDGE_ROUNDS);
+      return edge ?? this.startHere();
     }
-    for (let round = 1; ; round += 1) {
-      const edge = isHopeless ? null : await openEdge(needs, signal);
-      if (edge !== null) return edge;
-      try {
-        return await this.startHere();
-      } catch (error) {
-        signal.throwIfAborted();
-        if (round >= EDGE_ROUNDS) throw error;
-        await new Promise((resolve) => setTimeout(resolve, EDGE_ROUND_MS));
-      }
-    }
+    if (isHopeless) throw cause;
+    return startTracker(this.order(this.delegate), signal);
   }
 
   private async startHere(): Promise<TrackerPort> {
@@ -449,14 +458,28 @@ async function modelsOf(options: TrackerOptions): Promise<ReadonlyMap<TaskName, 
   return options.models.size > 0 ? options.models : ((await options.fetchModels?.()) ?? new Map());
 }
 
-/** Opens the line to the server; null where it does not track. Throws the signal's reason. */
-async function openEdge(needs: TrackingNeeds, signal: AbortSignal): Promise<TrackerPort | null> {
-  try {
-    return await EdgeLink.open(needs, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    console.info(`this device tracks itself: ${String(error)}`);
-    return null;
+/**
+ * Opens the line to the server; null where it does not track. Throws the signal's reason.
+ *
+ * rounds: how often a server that does not answer is asked.
+ */
+async function openEdge(
+  needs: TrackingNeeds,
+  signal: AbortSignal,
+  rounds = 1,
+): Promise<TrackerPort | null> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await EdgeLink.open(needs, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const isGone = error instanceof EdgeUnavailable && error.reason === "unreachable";
+      if (!isGone || round >= rounds) {
+        console.info(`this device tracks itself: ${String(error)}`);
+        return null;
+      }
+      await new Promise((resolve) => setTimeout(resolve, EDGE_ROUND_MS));
+    }
   }
 }
 
