@@ -18,7 +18,9 @@ COMMANDS = {
     "serve": Command("server.__main__", "start the server (the default)"),
     "dev": Command("server.__main__", "start it with hot reload of effects"),
     "audit": Command("server.__main__", "check the ledger"),
-    "verify": Command("server.cli.verify", "check an export of the public ledger, and receipts"),
+    "verify": Command(
+        "server.cli.verify.__main__", "check an export of the public ledger, and receipts"
+    ),
     "operator": Command("server.cli.operator", "add, reset, remove or list who may use the desk"),
     "kiosk": Command("server.cli.kiosk", "start a kiosk, or pair it with a central server"),
     "models": Command("server.cli.models", "fetch the tracking models"),

@@ -7,7 +7,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from server.cli.verify import Head, Tree, leaf_hash, node_hash, origin_of, spell
+from server.cli.verify.entry import spell
+from server.cli.verify.merkle import Tree, leaf_hash, node_hash
+from server.cli.verify.tree_head import Head, origin_of
 
 AT = "2026-12-01T08:00:00.000Z"
 KEY = Ed25519PrivateKey.from_private_bytes(b"k" * 32)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.cli import verify
+from server.cli.verify.entry import read_entry, spell
+from server.cli.verify.merkle import leaf_hash
 from server.clock import iso_utc
 from server.ledger.leaf import hash_entry, leaf_line
 from server.ledger.records import Entry, EntryKind
@@ -61,8 +62,8 @@ def test_a_correction_with_words_of_any_script() -> None:
 
 def test_the_independent_command_reads_it() -> None:
     for entry in (CREDIT, CORRECTION):
-        assert verify.read_entry(leaf_line(entry))["index"] == entry.index
-    assert verify.leaf_hash(leaf_line(CREDIT)) == hash_entry(CREDIT)
+        assert read_entry(leaf_line(entry))["index"] == entry.index
+    assert leaf_hash(leaf_line(CREDIT)) == hash_entry(CREDIT)
 
 
 @settings(deadline=None)
@@ -85,7 +86,7 @@ def test_every_credit_is_canonical(
         task=name,
         play_id=play.hex(),
     )
-    read = verify.read_entry(leaf_line(entry))  # Raises for any other spelling.
+    read = read_entry(leaf_line(entry))  # Raises for any other spelling.
     assert (read["index"], read["amount_fen"], read["task"]) == (index, amount_fen, name)
     assert read["at"] == iso_utc(at_ms)
 
@@ -93,4 +94,4 @@ def test_every_credit_is_canonical(
 def test_odd_names_are_escaped() -> None:
     line = leaf_line(replace(CREDIT, campaign='a"\\\n', task="宠物"))
     assert json.loads(line)["campaign"] == 'a"\\\n'
-    assert verify.spell(json.loads(line)) == line
+    assert spell(json.loads(line)) == line

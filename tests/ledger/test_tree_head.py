@@ -2,7 +2,7 @@
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from server.cli import verify
+from server.cli.verify.tree_head import Head, check_signature, origin_of
 from server.ledger.merkle import EMPTY_ROOT
 from server.ledger.tree_head import HeadSigner, TreeHead
 
@@ -32,12 +32,12 @@ def test_a_head_is_known_by_its_own_key_alone() -> None:
 
 def test_the_independent_command_reads_the_same_text() -> None:
     head = SIGNER.sign(7, bytes(range(32)), AT_MS)
-    other = verify.Head(
-        verify.origin_of(SIGNER.public_key),
+    other = Head(
+        origin_of(SIGNER.public_key),
         head.size,
         head.root,
         "2026-05-28T20:26:40.123Z",
         head.signature,
     )
     assert other.text() == head.text(SIGNER.origin)
-    verify.check_signature(other, SIGNER.public_key)
+    check_signature(other, SIGNER.public_key)

@@ -14,7 +14,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from server import app, exports
-from server.cli import verify
+from server.cli.verify.export import verify
+from server.cli.verify.receipt import Receipt, read_receipt
+from server.cli.verify.tree_head import check_signature, read_head, read_key
 from server.ledger.bookings import correct, pay_out, pledge
 from server.ledger.entries import read_entries
 from server.ledger.merkle import is_consistent
@@ -59,13 +61,13 @@ async def test_export_and_receipts_hold_for_the_independent_command(
 ) -> None:
     monkeypatch.setattr(exports, "CHUNK", 4)  # So that a small ledger too is several pieces.
     key = TaskKey(running.services.campaigns.current().id, TASK)
-    receipts: list[verify.Receipt] = []
+    receipts: list[Receipt] = []
     entries: list[int] = []
     for number in range(1, 6):
         visitor, short = await credited(running)
         whole = await get(visitor, f"/api/receipts/{short['play_id']}")
         assert (whole["index"], whole["leaf"]) == (short["entry"], short["leaf"])
-        receipts.append(verify.read_receipt(save(tmp_path / f"{number}.json", whole)))
+        receipts.append(read_receipt(save(tmp_path / f"{number}.json", whole)))
         entries.append(short["entry"])
     now_ms = running.clock()
     await running.services.ledger.write(lambda one: pay_out(one, key, 40, now_ms, "No. 7, 爱心"))
@@ -74,8 +76,8 @@ async def test_export_and_receipts_hold_for_the_independent_command(
     )
     visitor = await running.visitor()
     export = await save_export(visitor, tmp_path / "ledger.jsonl")
-    public = verify.read_key(save(tmp_path / "key.json", await get(visitor, "/api/ledger/key")))
-    found = verify.verify(export, receipts, public)
+    public = read_key(save(tmp_path / "key.json", await get(visitor, "/api/ledger/key")))
+    found = verify(export, receipts, public)
     assert found.faults == []
     assert found.totals[key] == {
         "pledged_fen": 1000,
@@ -99,7 +101,7 @@ async def test_heads_grow_from_one_another(running: RunningServer) -> None:
         heads.append(await get(visitor, "/api/ledger/head"))
     key = bytes.fromhex((await get(visitor, "/api/ledger/key"))["key"])
     for head in heads:
-        verify.check_signature(verify.read_head(head), key)
+        check_signature(read_head(head), key)
     newest = heads[-1]
     for head in heads:
         query = f"first={head['size']}&second={newest['size']}"
@@ -157,8 +159,8 @@ async def test_a_restarted_server_goes_on_with_the_same_log(
     await credited(again)
     visitor = await again.visitor()
     export = await save_export(visitor, tmp_path / "ledger.jsonl")
-    kept = verify.read_receipt(save(tmp_path / "kept.json", receipt))
-    assert verify.verify(export, [kept], kept.key).faults == []
+    kept = read_receipt(save(tmp_path / "kept.json", receipt))
+    assert verify(export, [kept], kept.key).faults == []
 
 
 async def test_the_table_has_every_entry_and_no_formula(running: RunningServer) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from server.cli import verify
+from server.cli.verify.merkle import node_hash
 from server.ledger.merkle import consistency_proof, hash_leaf, inclusion_proof, root_of
 from server.ledger.tree_head import HeadSigner
 from tests.engine_harness.micropython import find_node
@@ -122,7 +122,7 @@ def test_sizes_beyond_32_bits_do_not_wrap(node: Node) -> None:
     node_now = bytes.fromhex("11" * 32)
     for level in range(40):
         pair = (bytes.fromhex("22" * 32), node_now)
-        node_now = verify.node_hash(*(pair if (5 >> level) & 1 else pair[::-1]))
+        node_now = node_hash(*(pair if (5 >> level) & 1 else pair[::-1]))
     leads = "(c) => hex(it.rootOfProof(c.index, c.size, bytes(c.leaf), c.proof.map(bytes)))"
     assert node.each("merkle.ts", leads, [case]) == [node_now.hex()]
 
