@@ -1,13 +1,13 @@
 """Secrets of this installation: made on first use, kept in DATA_DIR/keys, never printed."""
 
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.whole_files import READABLE_BY_OWNER, write_whole_once
+
 KEY_BYTES = 32
 FOLDER_MODE = 0o700
-FILE_MODE = 0o600
 
 
 class KeyFileError(Exception):
@@ -38,7 +38,8 @@ def load_keys(folder: Path) -> Keys:
 
 def _load_key(path: Path) -> bytes:
     if not path.exists():
-        write_secret_once(path, f"{secrets.token_bytes(KEY_BYTES).hex()}\n".encode("ascii"))
+        made = f"{secrets.token_bytes(KEY_BYTES).hex()}\n".encode("ascii")
+        write_whole_once(path, made, READABLE_BY_OWNER)
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
     except ValueError as error:
@@ -46,22 +47,6 @@ def _load_key(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise KeyFileError(_describe(path, f"{len(key)} bytes"))
     return key
-
-
-def write_secret_once(path: Path, secret: bytes) -> None:
-    """Write a secret so that no half-written one can ever be read: whole, then under its name."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(partial, path)  # Unlike a rename, leaves what another process made first.
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()
 
 
 def _describe(path: Path, got: str) -> str:

@@ -1,11 +1,11 @@
 """The host's code: drawn on the first start, kept where only this user can read it."""
 
-import os
 import re
 import secrets
 from pathlib import Path
 
-from server.keys import FILE_MODE, FOLDER_MODE, KeyFileError
+from server.keys import FOLDER_MODE, KeyFileError
+from server.whole_files import READABLE_BY_OWNER, write_whole_once
 
 DIGITS = 8  # Typed on a keypad; few attempts a minute make it 10^8 long (host_access.py).
 FILE = "kiosk_code.txt"
@@ -21,7 +21,10 @@ def load_host_code(folder: Path, chosen: str) -> str:
         return chosen
     path = folder / FILE
     if not path.exists():
-        _write(path, "".join(secrets.choice("0123456789") for _ in range(DIGITS)))
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(FOLDER_MODE)
+        drawn = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+        write_whole_once(path, f"{drawn}\n".encode("ascii"), READABLE_BY_OWNER)
     code = path.read_text("ascii", errors="replace").strip()
     if not PATTERN.fullmatch(code):
         raise KeyFileError(
@@ -29,14 +32,3 @@ def load_host_code(folder: Path, chosen: str) -> str:
             "delete the file, and the next start draws a new code, or set KIOSK_CODE"
         )
     return code
-
-
-def _write(path: Path, code: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.parent.chmod(FOLDER_MODE)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "w") as file:
-        file.write(code + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)

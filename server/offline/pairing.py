@@ -6,10 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from server.kiosks.credentials import PREFIX
-from server.whole_files import write_whole
+from server.whole_files import READABLE_BY_OWNER, write_whole
 
 FILE = "central.json"  # In DATA_DIR/keys, a folder that only its owner may open.
-FILE_MODE = 0o600
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -69,6 +68,4 @@ def read_pairing(keys_dir: Path) -> Pairing | None:
 
 def write_pairing(keys_dir: Path, pairing: Pairing) -> None:
     """Keep a pairing."""
-    path = keys_dir / FILE
-    write_whole(path, json.dumps(asdict(pairing)).encode())
-    path.chmod(FILE_MODE)
+    write_whole(keys_dir / FILE, json.dumps(asdict(pairing)).encode(), READABLE_BY_OWNER)

@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from server.addresses import Address
-from server.keys import write_secret_once
 from server.tls.errors import TlsError
+from server.whole_files import READABLE_BY_OWNER, write_whole_once
 
 VALID_YEARS = 10
 LEAF_DAYS = 90
@@ -117,7 +117,7 @@ def load_authority(
     addresses: of this machine; those that are not private are allowed one by one.
     """
     if not path.exists():
-        write_secret_once(path, _make(machine, addresses, now))
+        write_whole_once(path, _make(machine, addresses, now), READABLE_BY_OWNER)
     try:
         data = path.read_bytes()
         key = load_pem_private_key(data, password=None)
