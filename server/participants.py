@@ -11,6 +11,8 @@ import secrets
 
 from aiohttp import web
 
+from server.cookies import set_cookie
+
 COOKIE = "kindlens_participant"
 COOKIE_AGE_S = 365 * 24 * 3600
 COOKIE_BYTES = 24
@@ -29,17 +31,9 @@ def new_cookie() -> str:
     return secrets.token_urlsafe(COOKIE_BYTES)
 
 
-def set_cookie(response: web.StreamResponse, value: str, *, is_secure: bool) -> None:
+def give_cookie(response: web.StreamResponse, value: str, *, is_secure: bool) -> None:
     """Give the cookie for another year."""
-    response.set_cookie(
-        COOKIE,
-        value,
-        max_age=COOKIE_AGE_S,
-        path="/",
-        httponly=True,
-        samesite="Lax",
-        secure=is_secure,
-    )
+    set_cookie(response, COOKIE, value, is_secure=is_secure, age_s=COOKIE_AGE_S, same_site="Lax")
 
 
 def participant_of(cookie: str, key: bytes, campaign_id: str) -> str:

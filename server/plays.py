@@ -9,7 +9,7 @@ from server.clock import HOUR_MS, iso_utc
 from server.errors import ApiError, echo
 from server.https import is_secure
 from server.ledger.records import NewPlay
-from server.participants import new_cookie, participant_of, read_cookie, set_cookie
+from server.participants import give_cookie, new_cookie, participant_of, read_cookie
 from server.request_body import read_body
 from server.schemas import PlayAnswer, PlayRequest
 from server.services import SERVICES, Services
@@ -62,7 +62,7 @@ async def open_play(request: web.Request) -> web.Response:
         status=HTTPStatus.CREATED,
         headers={"Cache-Control": "no-store"},
     )
-    set_cookie(response, cookie, is_secure=is_secure(request))
+    give_cookie(response, cookie, is_secure=is_secure(request))
     return response
 
 

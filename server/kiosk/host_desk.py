@@ -6,6 +6,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from server.clock import iso_utc
+from server.cookies import drop_cookie, set_cookie
 from server.errors import ApiError
 from server.https import is_secure
 from server.kiosk.bodies import (
@@ -17,7 +18,7 @@ from server.kiosk.bodies import (
 from server.kiosk.device import address_of
 from server.kiosk.host_access import COOKIE, DEVICE_AGE_S, DEVICE_COOKIE
 from server.kiosk.kiosk import Kiosk
-from server.operator.attempts import forget, take, wait_s
+from server.operator.attempts import count_attempts, forget
 from server.public_facts import fresh_json
 from server.request_body import read_body
 from server.services import SERVICES
@@ -35,17 +36,14 @@ async def begin_host_session(request: web.Request, kiosk: Kiosk) -> web.Response
     asked = await read_body(request, HostCodeRequest, BODY_BYTES_MAX)
     services = request.app[SERVICES]
     attempts = kiosk.access.attempts(address_of(request))
-    counting = {"attempts": attempts, "now_ms": services.clock()}
-    refused_s = await services.ledger.read(partial(wait_s, **counting))
-    refused_s = refused_s or await services.ledger.write(partial(take, **counting))
-    if refused_s:
+    if refused_s := await count_attempts(services.ledger, attempts, services.clock()):
         raise _too_many_attempts(refused_s)
     if not kiosk.access.is_right(asked.code):
         raise _wrong_code()
     await services.ledger.write(partial(forget, attempt=attempts[0]))
     response = fresh_json(HostSessionAnswer(is_host=True))
     response.set_status(HTTPStatus.CREATED)
-    _set_cookie(request, response, COOKIE, kiosk.access.begin())
+    set_cookie(response, COOKIE, kiosk.access.begin(), is_secure=is_secure(request))
     return response
 
 
@@ -53,15 +51,20 @@ async def end_host_session(request: web.Request, kiosk: Kiosk) -> web.Response:
     """End the session."""
     kiosk.access.end(request)
     response = fresh_json(HostSessionAnswer(is_host=False))
-    response.del_cookie(COOKIE, path="/", httponly=True, secure=is_secure(request))
+    drop_cookie(response, COOKIE, is_secure=is_secure(request))
     return response
 
 
 async def mark_device(request: web.Request, kiosk: Kiosk) -> web.Response:
     """Let this browser be the kiosk's own, where the server runs on another machine."""
     response = fresh_json(HostSessionAnswer(is_host=True))
-    cookie = kiosk.access.device_cookie()
-    _set_cookie(request, response, DEVICE_COOKIE, cookie, DEVICE_AGE_S)
+    set_cookie(
+        response,
+        DEVICE_COOKIE,
+        kiosk.access.device_cookie(),
+        is_secure=is_secure(request),
+        age_s=DEVICE_AGE_S,
+    )
     return response
 
 
@@ -103,20 +106,6 @@ async def take_order(request: web.Request, kiosk: Kiosk) -> web.Response:
             if not kiosk.restart.ask():
                 raise _browser_not_kept()
     return await get_standing(request, kiosk)
-
-
-def _set_cookie(
-    request: web.Request, response: web.Response, name: str, value: str, age_s: int | None = None
-) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=age_s,
-        path="/",
-        httponly=True,
-        samesite="Strict",
-        secure=is_secure(request),
-    )
 
 
 def _too_many_attempts(refused_s: int) -> ApiError:

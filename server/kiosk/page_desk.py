@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from server.cookies import drop_cookie
 from server.https import is_secure
 from server.kiosk.bodies import (
     HeartbeatAnswer,
@@ -58,5 +59,5 @@ async def end_visit(request: web.Request, kiosk: Kiosk) -> web.Response:
     kiosk.access.end(request)
     response = fresh_json(VisitEndAnswer(is_ended=True))
     for cookie in (PARTICIPANT_COOKIE, HOST_COOKIE):
-        response.del_cookie(cookie, path="/", httponly=True, secure=is_secure(request))
+        drop_cookie(response, cookie, is_secure=is_secure(request))
     return response

@@ -8,9 +8,11 @@ people type into the field of the name may be a password.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select
 
+from server.ledger.ledger import Ledger
 from server.operator.tables import sign_in_attempts as table
 
 
@@ -33,6 +35,16 @@ class Attempt:
     def mark(self) -> bytes:
         """What the database knows it by."""
         return hashlib.sha256(self.whose.encode()).digest()
+
+
+async def count_attempts(ledger: Ledger, attempts: Sequence[Attempt], now_ms: int) -> int:
+    """Count an attempt against all, where all allow it; return what `wait_s` does.
+
+    A flood is turned away by a reader: writing would take others' turns.
+    """
+    asked = {"attempts": attempts, "now_ms": now_ms}
+    refused_s = await ledger.read(partial(wait_s, **asked))
+    return refused_s or await ledger.write(partial(take, **asked))
 
 
 def wait_s(connection: Connection, attempts: Sequence[Attempt], now_ms: int) -> int:

@@ -10,6 +10,8 @@ import secrets
 from aiohttp import web
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from server.cookies import set_cookie
+
 COOKIE = "kindlens_operator_device"
 COOKIE_AGE_S = 365 * 24 * 3600
 PATH = "/api/operator/session"  # It goes nowhere else.
@@ -35,14 +37,7 @@ class KnownDevices:
             case _:
                 return f"account {name}"
 
-    def set_cookie(self, response: web.StreamResponse, name: str, *, is_secure: bool) -> None:
+    def give_cookie(self, response: web.StreamResponse, name: str, *, is_secure: bool) -> None:
         """Remember that the account has signed in here."""
-        response.set_cookie(
-            COOKIE,
-            str(self._serializer.dumps([name, secrets.token_hex(8)])),
-            max_age=COOKIE_AGE_S,
-            path=PATH,
-            httponly=True,
-            samesite="Strict",
-            secure=is_secure,
-        )
+        value = str(self._serializer.dumps([name, secrets.token_hex(8)]))
+        set_cookie(response, COOKIE, value, is_secure=is_secure, age_s=COOKIE_AGE_S, path=PATH)

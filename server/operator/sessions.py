@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from sqlalchemy import Connection, delete, insert, select, update
 
+from server.cookies import drop_cookie, set_cookie
 from server.operator.accounts import Account, find_account
 from server.operator.tables import operator_sessions
 
@@ -105,27 +106,18 @@ def _sha256(session_id: str) -> bytes:
 
 def read_session_cookie(request: web.Request, *, is_secure: bool) -> str | None:
     """Return the session id that a request brings."""
-    return request.cookies.get(SECURE_COOKIE if is_secure else COOKIE)
+    return request.cookies.get(_cookie(is_secure))
 
 
 def set_session_cookie(response: web.StreamResponse, session_id: str, *, is_secure: bool) -> None:
-    """Give the cookie: for this site's own pages alone, out of any script's reach."""
-    response.set_cookie(
-        SECURE_COOKIE if is_secure else COOKIE,
-        session_id,
-        path="/",
-        httponly=True,
-        samesite="Strict",
-        secure=is_secure,
-    )
+    """Give the cookie."""
+    set_cookie(response, _cookie(is_secure), session_id, is_secure=is_secure)
 
 
 def drop_session_cookie(response: web.StreamResponse, *, is_secure: bool) -> None:
     """Take the cookie away."""
-    response.del_cookie(
-        SECURE_COOKIE if is_secure else COOKIE,
-        path="/",
-        httponly=True,
-        samesite="Strict",
-        secure=is_secure,
-    )
+    drop_cookie(response, _cookie(is_secure), is_secure=is_secure)
+
+
+def _cookie(is_secure: bool) -> str:
+    return SECURE_COOKIE if is_secure else COOKIE

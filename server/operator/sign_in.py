@@ -11,7 +11,7 @@ from server.errors import ApiError
 from server.https import is_secure
 from server.operator.accounts import Account, find_account, set_password
 from server.operator.acts import Act, record
-from server.operator.attempts import Allowance, Attempt, forget, take, wait_s
+from server.operator.attempts import Allowance, Attempt, count_attempts, forget
 from server.operator.bodies import (
     DoneAnswer,
     PasswordRequest,
@@ -69,20 +69,17 @@ async def sign_in(request: web.Request) -> web.Response:
     response = fresh_json(SessionAnswer(session=_facts(services, session)))
     response.set_status(HTTPStatus.CREATED)
     set_session_cookie(response, session.id, is_secure=is_secure(request))
-    desk.devices.set_cookie(response, account.name, is_secure=is_secure(request))
+    desk.devices.give_cookie(response, account.name, is_secure=is_secure(request))
     return response
 
 
 async def _count_attempts(services: Services, *attempts: Attempt) -> None:
     """Count an attempt. Raises ApiError where one is not allowed, or TooManyPasswordsError.
 
-    A flood is turned away by a look at memory, then by a reader: writing would take others' turns.
+    A flood is turned away by a look at memory first.
     """
     services.desk.passwords.refuse_crowd()
-    asked = {"attempts": attempts, "now_ms": services.clock()}
-    refused_s = await services.ledger.read(partial(wait_s, **asked))
-    refused_s = refused_s or await services.ledger.write(partial(take, **asked))
-    if refused_s:
+    if refused_s := await count_attempts(services.ledger, attempts, services.clock()):
         raise _too_many_attempts(refused_s)
 
 
