@@ -8,6 +8,15 @@ from pydantic import BaseModel
 
 from server.errors import Handler
 
+# What every address with a body may answer, and when.
+BODY_ERRORS = {
+    HTTPStatus.BAD_REQUEST: "The body is no JSON.",
+    HTTPStatus.REQUEST_TIMEOUT: "The body did not arrive in time.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json, or is encoded.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "A field is not as described.",
+}
+
 
 @dataclass(frozen=True)
 class Route:

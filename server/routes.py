@@ -18,7 +18,7 @@ from server.ledger_schemas import (
 )
 from server.openapi import describe
 from server.operator.routes import OPERATOR_ROUTES
-from server.route import Route
+from server.route import BODY_ERRORS, Route
 from server.schemas import (
     CampaignAnswer,
     CompletionAnswer,
@@ -35,17 +35,12 @@ from server.schemas import (
 from server.tls.door import TLS_ROUTES
 
 LANGUAGE = {"lang": "zh-CN or en, for `title`; else Accept-Language decides"}
-BODY_ERRORS = {
-    HTTPStatus.BAD_REQUEST: "The body is no JSON.",
+VISITOR_ERRORS = {
+    **BODY_ERRORS,
     HTTPStatus.FORBIDDEN: "Another site's page asks, or the participant's cookie is missing.",
-    HTTPStatus.REQUEST_TIMEOUT: "The body did not arrive in time.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json, or is encoded.",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "A field is not as described.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Busy; the same again after Retry-After seconds. Nothing is "
     "lost.",
 }
-
 LEDGER_ERRORS = {
     HTTPStatus.SERVICE_UNAVAILABLE: "The ledger cannot be read; the same again after Retry-After "
     "seconds.",
@@ -67,7 +62,7 @@ ROUTES = (
         request=PlayRequest,
         answer=PlayAnswer,
         errors={
-            **BODY_ERRORS,
+            **VISITOR_ERRORS,
             HTTPStatus.NOT_FOUND: "There is no such effect.",
             HTTPStatus.CONFLICT: "`update_needed`: another release is current; `effect_coming`.",
         },
@@ -79,7 +74,7 @@ ROUTES = (
         "Deliver a completed play: get its verdict, and a receipt when it is credited",
         request=CompletionRequest,
         answer=CompletionAnswer,
-        errors=BODY_ERRORS,
+        errors=VISITOR_ERRORS,
     ),
     Route(
         "GET",

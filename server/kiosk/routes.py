@@ -17,16 +17,9 @@ from server.kiosk.bodies import (
     VisitEndAnswer,
 )
 from server.kiosk.device import at_kiosk, for_device, for_host
-from server.route import Route
+from server.route import BODY_ERRORS, Route
 
 NO_KIOSK = {HTTPStatus.NOT_FOUND: "The server is no kiosk, or there is no such thing there."}
-BODY = {
-    HTTPStatus.BAD_REQUEST: "The body is no JSON.",
-    HTTPStatus.REQUEST_TIMEOUT: "The body did not arrive in time.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json, or is encoded.",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "A field is not as described.",
-}
 DEVICE = {**NO_KIOSK, HTTPStatus.FORBIDDEN: "Not the kiosk's own browser, or another site's page."}
 HOST = {
     **NO_KIOSK,
@@ -50,7 +43,7 @@ KIOSK_ROUTES = (
         "The kiosk's page tells how it is, and hears what the host wants",
         request=HeartbeatRequest,
         answer=HeartbeatAnswer,
-        errors={**BODY, **DEVICE},
+        errors={**BODY_ERRORS, **DEVICE},
     ),
     Route(
         "POST",
@@ -68,7 +61,7 @@ KIOSK_ROUTES = (
         status=HTTPStatus.CREATED,
         request=HandoverRequest,
         answer=HandoverAnswer,
-        errors={**BODY, **DEVICE, **FULL},
+        errors={**BODY_ERRORS, **DEVICE, **FULL},
     ),
     Route(
         "PUT",
@@ -117,7 +110,7 @@ KIOSK_ROUTES = (
         request=HostCodeRequest,
         answer=HostSessionAnswer,
         errors={
-            **BODY,
+            **BODY_ERRORS,
             **NO_KIOSK,
             HTTPStatus.FORBIDDEN: "`wrong_code`, or another site's page asks.",
             HTTPStatus.TOO_MANY_REQUESTS: "Too many wrong codes.",
@@ -155,7 +148,7 @@ KIOSK_ROUTES = (
         request=HostOrderRequest,
         answer=HostAnswer,
         errors={
-            **BODY,
+            **BODY_ERRORS,
             **HOST,
             HTTPStatus.CONFLICT: "`browser_not_kept`: this server started none.",
         },

@@ -39,19 +39,12 @@ from server.operator.bodies import (
     TraceAnswer,
 )
 from server.operator.guard import for_oneself, for_operators, for_viewers
-from server.route import Route
+from server.route import BODY_ERRORS, Route
 
 READ_ERRORS = {
     HTTPStatus.UNAUTHORIZED: "Nobody is signed in.",
     HTTPStatus.FORBIDDEN: "A password must be chosen first, or the role or the token is missing.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Busy; the same again after Retry-After seconds.",
-}
-BODY_ERRORS = {
-    HTTPStatus.BAD_REQUEST: "The body is no JSON.",
-    HTTPStatus.REQUEST_TIMEOUT: "The body did not arrive in time.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json, or is encoded.",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "A field is not as described.",
 }
 CHANGE_ERRORS = {
     **READ_ERRORS,
