@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from server.operator.tables import operator_sessions, operators
 
@@ -36,18 +37,13 @@ class Account:
 def find_account(connection: Connection, name: str) -> Account | None:
     """Return the account of a name."""
     row = connection.execute(select(operators).where(operators.c.name == name)).one_or_none()
-    if row is None:
-        return None
-    return Account(row.name, Role(row.role), row.password_hash, row.must_change_password)
+    return None if row is None else _account(row)
 
 
 def list_accounts(connection: Connection) -> list[Account]:
     """Return all accounts by name."""
     rows = connection.execute(select(operators).order_by(operators.c.name))
-    return [
-        Account(row.name, Role(row.role), row.password_hash, row.must_change_password)
-        for row in rows
-    ]
+    return [_account(row) for row in rows]
 
 
 def has_accounts(connection: Connection) -> bool:
@@ -92,6 +88,10 @@ def remove_account(connection: Connection, name: str) -> None:
     if connection.execute(delete(operators).where(operators.c.name == name)).rowcount == 0:
         raise _unknown(name)
     connection.execute(delete(operator_sessions).where(operator_sessions.c.operator == name))
+
+
+def _account(row: Row[Any]) -> Account:
+    return Account(row.name, Role(row.role), row.password_hash, row.must_change_password)
 
 
 def _unknown(name: str) -> AccountError:

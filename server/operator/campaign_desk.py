@@ -1,5 +1,7 @@
 """Campaigns at the desk: looking at them, changing them, choosing the running one, pausing."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 
@@ -10,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from server.campaign import Campaign
 from server.clock import iso_utc
 from server.errors import ApiError, echo
+from server.ledger.ledger import Ledger
 from server.operator.bodies import (
     CampaignEntry,
     CampaignsAnswer,
@@ -133,15 +136,17 @@ async def pause(request: web.Request, session: Session) -> web.Response:
             note=asked.note,
         )
 
-    for tries_left in reversed(range(PAUSE_TRIES)):
-        try:
-            version = await services.ledger.write(save)
-            break
-        except IntegrityError:
-            if not tries_left:
-                raise
+    version = await _write_at_last(services.ledger, save)
     await services.campaigns.refresh(services.ledger)
-    return fresh_json(_entry(version, version.campaign.id))  # pyright: ignore[reportPossiblyUnboundVariable]
+    return fresh_json(_entry(version, version.campaign.id))
+
+
+async def _write_at_last(ledger: Ledger, save: Callable[[Connection], Version]) -> Version:
+    """Save a version that another one may overtake, again if need be."""
+    for _ in range(PAUSE_TRIES - 1):
+        with suppress(IntegrityError):
+            return await ledger.write(save)
+    return await ledger.write(save)
 
 
 def task_unknown(task: str) -> ApiError:
