@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from server.kiosk.browser import PAGE, browser_line, kiosk_address
-from server.kiosk.browser_command import browser_policies
+from server.kiosk.browser_flags import browser_policies
 from server.languages import LANGUAGES
 from server.settings import Settings
 

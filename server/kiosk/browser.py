@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 from server.cli.browser_names import CHROMIUM_NAMES, program_on_path
-from server.kiosk.browser_command import browser_flags
+from server.kiosk.browser_flags import browser_flags
 from server.kiosk.browser_keeper import BrowserKeeper, BrowserOrder
 from server.kiosk.kiosk import Kiosk
 from server.settings import Settings

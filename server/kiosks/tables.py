@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, 
 from server.ledger.tables import Id, metadata
 
 # credential_sha256: null once it is revoked. releases: the hashes a kiosk said it plays by, so
-# that they are kept; waiting, refused: what it said last.
+# that they are kept; waiting: what it said last.
 kiosks = Table(
     "kiosks",
     metadata,

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from server.kiosk.bodies import HeartbeatRequest
-from server.kiosk.browser_command import browser_flags, browser_policies
+from server.kiosk.browser_flags import browser_flags, browser_policies
 from server.kiosk.browser_keeper import SILENT_MS_MAX, BrowserKeeper, BrowserOrder, Restart
 from server.kiosk.health import Health
 from tests.server.conftest import SetClock
