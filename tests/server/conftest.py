@@ -12,12 +12,14 @@ from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
 from server.app import create_app, create_services
+from server.ledger.bookings import book_pledges
 from server.ledger.database import open_writer
 from server.services import Services
 from server.settings import Settings
 from tests.server.campaign_file import write_campaign
 from tests.server.effects_folder import make_effects
 from tests.server.empty_ledger import copy_postgres_ledger, copy_sqlite_ledger
+from tests.server.ledger_plays import CAMPAIGN, PLEDGED_FEN, TASK
 from tests.server.visitor import Visitor
 
 INDEX = """<!doctype html>
@@ -82,6 +84,13 @@ def engine(ledger_url: str) -> Iterator[Engine]:
     engine = open_writer(ledger_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def pledged(engine: Engine) -> None:
+    """Book a pledge for what `ledger_plays` makes: enough for five plays."""
+    with engine.begin() as connection:
+        book_pledges(connection, CAMPAIGN, {TASK.task: PLEDGED_FEN}, 1)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from server.verdicts import Verdict
 CAMPAIGN = "spring"
 TASK, OTHER_TASK = TaskKey(CAMPAIGN, "stray_animals"), TaskKey(CAMPAIGN, "heritage_mothers")
 FEN_PER_PLAY = 20
+PLEDGED_FEN = 100  # Of the fixture `pledged`.
 
 
 def make_ledger(url: str) -> Ledger:
