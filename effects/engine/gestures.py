@@ -153,10 +153,6 @@ class GoAhead:
         self._first_x = -1
         self._has_moved = not self._is_pointer
 
-    def still_permille(self) -> int:
-        """Return how much of the two seconds has been held, for showing it."""
-        return self._still.ticks * 1000 // STILL_TICKS
-
     def next(self, signals: "Signals") -> bool:
         """Return whether the visitor said yes in this tick.
 

@@ -11,9 +11,7 @@ Percent = Annotated[int, Field(ge=0, le=100)]
 PageState = Literal["starting", "attract", "greeting", "consent", "play", "result", "maintenance"]
 CameraState = Literal["on", "lost", "off"]
 ErrorText = Annotated[str, Field(min_length=1, max_length=400)]
-Language = Literal["zh-CN", "en"]
 HandoverToken = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{32}$")]
-PieceName = Literal["video", "card", "strip"]
 
 
 class OrdersFacts(Body):

@@ -135,11 +135,6 @@ FROM_KIOSK: TypeAdapter[Hello | Batch] = TypeAdapter(FromKiosk)
 FROM_CENTRAL: TypeAdapter[News | Answers | Problem] = TypeAdapter(FromCentral)
 
 
-def is_answered_finally(answer: Answer) -> bool:
-    """Return whether a play need not be sent again."""
-    return answer.status != "later"
-
-
 def bad_message(got: object, expected: str) -> Problem:
     """Return what is told about a text that is none of the messages."""
     return Problem(

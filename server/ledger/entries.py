@@ -1,6 +1,6 @@
 """The one way into the log of entries, and the way out of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -99,14 +99,6 @@ def read_entries(connection: Connection, first: int, at_most: int) -> list[Entry
     # All at once: row by row takes twice as long.
     rows = connection.execute(_FROM_INDEX, {"first": first, "at_most": at_most}).all()
     return [entry_of(row) for row in rows]
-
-
-def stream_entries(connection: Connection, chunk: int = 5000) -> Iterator[Entry]:
-    """Yield all entries in order, in constant memory."""
-    first = 0
-    while found := read_entries(connection, first, chunk):
-        yield from found
-        first = found[-1].index + 1
 
 
 def newest_credits(connection: Connection, at_most: int) -> list[Entry]:

@@ -30,7 +30,6 @@ from tests.heritage_jewelry_bot import play_heritage_jewelry
 IN_VIEW = {"is_present": 1, "is_head_present": 1}
 HEAD = {"head_x_permille": 500, "head_y_permille": 380}
 HEAD_SIZE = {"head_width_permille": 180, "head_height_permille": 330}
-BANGLE_FIRST, RING_FIRST = f"{3:032x}", f"{1:032x}"
 
 
 def seed_of(number: int) -> str:

@@ -1,7 +1,6 @@
 """A kiosk's connection to a server in this process, that says what the tests want."""
 
 import secrets
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -146,9 +145,6 @@ class Central:
         line = await self.connect(await self.add(name, **terms))
         await line.greet()
         return line
-
-
-MakeCentral = Callable[..., Awaitable[Central]]
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """The transparency log in a database: one tree with the entries, whatever the batches were."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from server.ledger.database import open_reader, open_writer
@@ -64,9 +64,6 @@ def engine(ledger_url: str) -> Iterator[Engine]:
         know_task(connection, KEY)
     yield engine
     engine.dispose()
-
-
-Read = Callable[[Callable[[Connection], object]], object]
 
 
 def add(engine: Engine, log: TransparencyLog, count: int) -> TreeHead:
