@@ -12,7 +12,7 @@ from server.ledger import entries as log
 from server.ledger.dialect import dialect_of
 from server.ledger.people import People
 from server.ledger.plays import find_verdicts, verdict_of
-from server.ledger.records import Decision, Entry, EntryKind, StoredVerdict
+from server.ledger.records import Decision, Entry, StoredVerdict
 from server.ledger.reservations import Reservations
 from server.ledger.sources import KIOSK, Sources, sources_of
 from server.ledger.sums import read_totals, task_numbers
@@ -196,17 +196,12 @@ class _Sitting:
         self._credits[task_no] += 1
         self._task_days[at_ms // DAY_MS, task_no] += 1
         self._people.count(at_ms, ticket.participant, task_no)
-        key = self._keys[task_no]
-        entry = Entry(
+        entry = log.credit_entry(
+            self._keys[task_no],
             index=self._size,
-            kind=EntryKind.CREDIT,
-            campaign=key.campaign,
-            task=key.task,
-            from_account="pledge",
-            to_account="released",
+            number=self._credits[task_no],
             amount_fen=ticket.fen_per_play,
             at_ms=at_ms,
-            number=self._credits[task_no],
             participant=ticket.participant,
             play_id=ticket.play_id,
             trace=decision.trace,

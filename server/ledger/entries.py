@@ -60,6 +60,35 @@ def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
     )
 
 
+def credit_entry(
+    key: TaskKey,
+    *,
+    index: int,
+    number: int,
+    amount_fen: int,
+    at_ms: int,
+    participant: str,
+    play_id: str,
+    trace: str,
+) -> Entry:
+    """Return the entry of a play's credit. number: among the credits of its task, from 1."""
+    whence, to = ACCOUNTS_OF_KIND[EntryKind.CREDIT]
+    return Entry(
+        index,
+        EntryKind.CREDIT,
+        key.campaign,
+        key.task,
+        whence,
+        to,
+        amount_fen,
+        at_ms,
+        number,
+        participant,
+        play_id,
+        trace,
+    )
+
+
 def next_index(connection: Connection) -> int:
     """Return the index of the entry that comes next: how many there are."""
     return connection.execute(_NEXT_INDEX).scalar_one()

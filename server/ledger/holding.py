@@ -8,7 +8,7 @@ from server.ledger.bookings import RefusedError
 from server.ledger.dialect import dialect_of
 from server.ledger.people import People
 from server.ledger.plays import verdict_of
-from server.ledger.records import Entry, EntryKind, StoredVerdict, TaskKey
+from server.ledger.records import StoredVerdict
 from server.ledger.reservations import Reservations
 from server.ledger.set_aside import give_back_allotted
 from server.ledger.sums import read_totals, task_numbers
@@ -70,16 +70,12 @@ def resolve(
         return StoredVerdict(status, reason, row.trace, at_ms)
     people = People(connection, [(at_ms, row.participant)])
     people.count(at_ms, row.participant, row.task_no)
-    entry = Entry(
+    entry = log.credit_entry(
+        key,
         index=totals.size,
-        kind=EntryKind.CREDIT,
-        campaign=key.campaign,
-        task=key.task,
-        from_account="pledge",
-        to_account="released",
+        number=totals.by_task[key].credited_plays + 1,
         amount_fen=row.amount_fen,
         at_ms=at_ms,
-        number=totals.by_task[TaskKey(*key)].credited_plays + 1,
         participant=row.participant,
         play_id=play_id,
         trace=row.trace,
