@@ -1,5 +1,7 @@
 /** What can keep a visitor from playing, by name; the pages hold the words for each. */
 
+import { messageOf } from "../runtime/error-message.ts";
+
 export type Problem =
   | "no_camera"
   | "refused"
@@ -28,6 +30,5 @@ export class PlayError extends Error {
 /** Returns the error as a PlayError, `unknown` where it had no name yet. */
 export function asPlayError(error: unknown): PlayError {
   if (error instanceof PlayError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new PlayError("unknown", message, { cause: error });
+  return new PlayError("unknown", messageOf(error), { cause: error });
 }

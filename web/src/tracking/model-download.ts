@@ -1,5 +1,6 @@
 /** Fetches a model with real progress and refuses one that is not the file we know. */
 import { PlayError } from "../play/problems.ts";
+import { hexOf } from "../runtime/hex.ts";
 
 interface ModelEntry {
   name: string;
@@ -101,7 +102,7 @@ async function readAll(
 
 async function checkHash(entry: ModelEntry, bytes: Uint8Array): Promise<void> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as BufferSource));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = hexOf(digest);
   if (hex !== entry.sha256) {
     throw new Error(`${entry.url} has the SHA-256 ${hex}, expected ${entry.sha256}`);
   }

@@ -1,4 +1,5 @@
 /** Tells the kiosk's server every two seconds how the page is, and hears what the host wants. */
+import { randomHex } from "../../runtime/hex.ts";
 import { RateMeter } from "../../runtime/rolling.ts";
 import { createStore, type Store } from "../../ui/store.ts";
 import { type CampaignAsSaid, type Heartbeat, type Orders, sendHeartbeat } from "./kiosk-api.ts";
@@ -89,9 +90,4 @@ function setIfOther<T>(store: Store<T>, value: T): void {
 export function heapBytes(): number {
   const { memory } = performance as Performance & { memory?: { usedJSHeapSize: number } };
   return memory?.usedJSHeapSize ?? 0;
-}
-
-function randomHex(bytes: number): string {
-  const drawn = crypto.getRandomValues(new Uint8Array(bytes));
-  return Array.from(drawn, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
