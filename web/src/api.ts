@@ -65,7 +65,7 @@ export interface Ticket {
   funding: Funding;
 }
 
-export const VERDICT_STATUSES = [
+const VERDICT_STATUSES = [
   "credited",
   "unfunded",
   "capped",

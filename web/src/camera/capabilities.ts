@@ -11,11 +11,11 @@ const SIMD_MODULE = new Uint8Array([
   253, 98, 11,
 ]);
 
-export function hasWasmSimd(): boolean {
+function hasWasmSimd(): boolean {
   return typeof WebAssembly === "object" && WebAssembly.validate(SIMD_MODULE);
 }
 
-export function hasWebGl2(): boolean {
+function hasWebGl2(): boolean {
   const gl = document.createElement("canvas").getContext("webgl2");
   // Browsers hold about sixteen contexts at a time and drop the oldest: give this one back.
   gl?.getExtension("WEBGL_lose_context")?.loseContext();

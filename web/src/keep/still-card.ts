@@ -12,8 +12,8 @@ import type { NamedStill } from "./photo-strip.ts";
 import { loadLetters, toBlob } from "./pictures.ts";
 import { drawStrayScene } from "./stray-scene.ts";
 
-export const CARD_WIDTH = 1080;
-export const CARD_HEIGHT = 1440;
+const CARD_WIDTH = 1080;
+const CARD_HEIGHT = 1440;
 const MARGIN = 44;
 const SLIP_HEIGHT = 452;
 const SCENE_TOP = 60;

@@ -26,7 +26,7 @@ const GAP = 20;
 const SLIP_HEIGHT = 452;
 const TITLE_HEIGHT = 156;
 const ONE_PRINT_WIDTH = 640;
-export const PRINT_EDGE = 14;
+const PRINT_EDGE = 14;
 export const LABEL_HEIGHT = 54;
 /** A print is never wider than about as tall, and never much taller than a portrait. */
 const TALL_MIN = 0.95;

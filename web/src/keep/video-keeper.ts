@@ -24,7 +24,7 @@ import {
   type VideoFormat,
 } from "./video-format.ts";
 
-export const VIDEO_S_MAX = 10;
+const VIDEO_S_MAX = 10;
 const PICTURE_S = 1 / FRAMES_PER_S_MAX;
 /** A display of 60 Hz offers every second picture a little early now and then. */
 const EARLY_MS = 6;

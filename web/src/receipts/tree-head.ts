@@ -21,12 +21,12 @@ export interface TreeHead {
 const ORIGIN_DIGITS = 16;
 
 /** Return the name of the log that a public key signs for. key: hexadecimal, 32 bytes. */
-export function originOf(key: string): string {
+function originOf(key: string): string {
   return `kindlens/${bytesToHex(sha256(hexToBytes(key))).slice(0, ORIGIN_DIGITS)}`;
 }
 
 /** Return what is signed: a checkpoint (C2SP tlog-checkpoint), with the moment as its last line. */
-export function headText({ origin, size, root, at }: TreeHead): string {
+function headText({ origin, size, root, at }: TreeHead): string {
   const base64 = btoa(String.fromCharCode(...hexToBytes(root)));
   return `${origin}\n${size}\n${base64}\n${at}\n`;
 }

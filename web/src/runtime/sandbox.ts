@@ -36,7 +36,7 @@ const WRITE_FLAGS = 0o1 | 0o2 | 0o100; // O_WRONLY, O_RDWR, O_CREAT of the C lib
 const EACCES = 2; // Of wasi-libc's errno.h.
 const CALLS_BETWEEN_LOOKS = 2048;
 /** Far above an honest tick (1 ms) or the import of an effect on a slow phone. */
-export const CALL_MS_MAX = 5000;
+const CALL_MS_MAX = 5000;
 
 /** Bounds how long one call into Python may take, and knows when one did not end well. */
 export class Watch {

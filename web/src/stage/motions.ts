@@ -16,7 +16,7 @@ export interface Pose {
   opacity: number;
 }
 
-export const REST: Readonly<Pose> = { dx: 0, dy: 0, sx: 1, sy: 1, turn: 0, opacity: 1 };
+const REST: Readonly<Pose> = { dx: 0, dy: 0, sx: 1, sy: 1, turn: 0, opacity: 1 };
 
 /** seconds: since the motion began. seed: 0..1, differs from node to node. */
 type Motion = (seconds: number, seed: number) => Partial<Pose>;

@@ -30,7 +30,7 @@ interface WholeStudio extends Studio {
 }
 
 /** Returns the frequency of a step of the scale; steps below 0 go down. */
-export function scaleHz(degree: number): number {
+function scaleHz(degree: number): number {
   const octave = Math.floor(degree / SCALE_SEMITONES.length);
   const step = degree - octave * SCALE_SEMITONES.length;
   return BASE_HZ * 2 ** (octave + (SCALE_SEMITONES[step] ?? 0) / 12);

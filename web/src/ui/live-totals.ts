@@ -16,7 +16,7 @@ const POLL_MS = 15_000;
 const RETRY_MS_FIRST = 1_000;
 const RETRY_MS_MAX = 30_000;
 
-export const liveTotals = createStore<LiveTotals>({ link: "waiting", totals: null, at: null });
+const liveTotals = createStore<LiveTotals>({ link: "waiting", totals: null, at: null });
 
 let watchers = 0;
 let socket: WebSocket | undefined;

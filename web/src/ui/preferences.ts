@@ -24,7 +24,7 @@ function write(name: string, value: string): void {
 }
 
 /** A visitor without any Chinese among their languages gets English. */
-export function detectLocale(languages: readonly string[]): Locale {
+function detectLocale(languages: readonly string[]): Locale {
   return languages.some((language) => language.toLowerCase().startsWith("zh")) ? "zh-CN" : "en";
 }
 

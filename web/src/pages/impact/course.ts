@@ -19,7 +19,7 @@ export function spanPlays(span: Span): number {
   return span.plays.reduce((sum, plays) => sum + plays, 0);
 }
 
-export function spansOf(course: Course): Span[] {
+function spansOf(course: Course): Span[] {
   const first = Date.parse(course.starts_at);
   const length = course.tasks[0]?.released_fen.length ?? 0;
   return Array.from({ length }, (_, n) => ({

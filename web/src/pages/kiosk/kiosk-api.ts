@@ -67,9 +67,6 @@ export const beginHandover = (effect: string): Promise<Handover> =>
 export const fetchHandover = (token: string): Promise<Handover> =>
   request(`/api/kiosk/handovers/${token}`);
 
-export const endHandover = (token: string): Promise<Handover> =>
-  request(`/api/kiosk/handovers/${token}`, { method: "DELETE" });
-
 /** piece: its name on the server, "video", "card" or "strip". */
 export const bringPiece = (token: string, piece: string, blob: Blob): Promise<Handover> =>
   request(`/api/kiosk/handovers/${token}/${piece}`, {

@@ -40,7 +40,7 @@ export function changesBetween(before: unknown, after: unknown): Change[] {
 }
 
 /** Return a path in words, for instance "stray_animals · Released per play". */
-export function pathWords(path: string, { t }: DeskTexts): string {
+function pathWords(path: string, { t }: DeskTexts): string {
   const [, task, rest] = TASK_PATH.exec(path) ?? [null, null, path];
   const language = LANGUAGE_END.exec(rest ?? path)?.[1];
   const bare = (rest ?? path).replace(LANGUAGE_END, "");
@@ -50,7 +50,7 @@ export function pathWords(path: string, { t }: DeskTexts): string {
   return `${task ? `${task} · ` : ""}${words}${tongue}`;
 }
 
-export function valueWords(path: string, value: unknown, { t, locale }: DeskTexts): string {
+function valueWords(path: string, value: unknown, { t, locale }: DeskTexts): string {
   if (value === null || value === undefined || value === "") return t("nothing");
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (typeof value === "number" && FEN_PATH.test(path)) return formatFen(value, locale);

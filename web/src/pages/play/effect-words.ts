@@ -9,7 +9,7 @@ export interface EffectWords {
   own(key: string, otherwise: TextKey): string;
 }
 
-export function effectWords(release: Release | null, { t, locale }: Texts): EffectWords {
+function effectWords(release: Release | null, { t, locale }: Texts): EffectWords {
   const words = release?.texts[locale] ?? {};
   return { words, own: (key, otherwise) => words[key] ?? t(otherwise) };
 }

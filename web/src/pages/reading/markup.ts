@@ -20,7 +20,7 @@ const INLINE = /\*\*([^*\n]+)\*\*|\[([^\]\n]+)\]\(([^()\s]+)\)/g;
 /** Places of this site, other sites by TLS, mail and telephone; no script, no data. */
 const ADDRESS = /^(https:\/\/[^\s"'<>]+|mailto:[^\s"'<>]+|tel:[+\d-]+|\/(?!\/)[^\s"'<>]*)$/;
 
-export function readInlines(line: string): Inline[] {
+function readInlines(line: string): Inline[] {
   const found: Inline[] = [];
   let from = 0;
   const plain = (to: number) => {

@@ -1,12 +1,11 @@
 /** The words of the studio, which no visitor loads. */
 import "../../../../assets/fonts/noto-sans-sc-studio.css";
 import { locale } from "../../ui/preferences.ts";
-import { createTexts, type Texts } from "../../ui/texts.ts";
+import { createTexts } from "../../ui/texts.ts";
 import en from "./texts/en.json";
 import zhCN from "./texts/zh-CN.json";
 
 export type StudioKey = keyof typeof en;
-export type StudioTexts = Texts<StudioKey>;
 
 export const useStudioTexts = createTexts<StudioKey>({ en, "zh-CN": zhCN });
 

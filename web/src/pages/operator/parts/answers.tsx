@@ -18,7 +18,7 @@ export function Loading(): JSX.Element {
 }
 
 /** Return the sentence for what went wrong. */
-export function errorWords(error: unknown, t: DeskTexts["t"]): string {
+function errorWords(error: unknown, t: DeskTexts["t"]): string {
   if (error instanceof ApiError) {
     const key = `error.${error.code}`;
     return t(isDeskKey(key) ? key : "error.other", { detail: error.message });
