@@ -1,4 +1,5 @@
 /** What an effect's Python raised: read out of a traceback, with the lines around it. */
+import { messageOf } from "../../runtime/error-message.ts";
 import { EffectError } from "../../runtime/python-error.ts";
 import type { Failure, PythonFrame } from "./studio-api.ts";
 
@@ -13,7 +14,7 @@ export interface SourceLine {
 
 /** Reads MicroPython's or CPython's traceback; of anything else, only its words. */
 export function failureOf(error: unknown): Failure {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const frames: PythonFrame[] = [...text.matchAll(STEP)].map(([, file, line, name]) => ({
     file: (file ?? "").replace(/^\/+/, ""),
     line: Number(line),

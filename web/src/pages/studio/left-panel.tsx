@@ -14,8 +14,8 @@ export function LeftPanel(): JSX.Element {
   const { t } = useStudioTexts();
   const studio = useStudio();
   const tab = useStore(layout.leftTab);
-  const problems = useStore(studio.problems);
-  const replays = useStore(studio.replays);
+  const problems = useStore(studio.checks.problems);
+  const replays = useStore(studio.checks.replays);
   const unreleased = useStore(studio.unreleased);
   const failed = Array.isArray(replays)
     ? (replays as readonly Replayed[]).filter(({ is_as_expected }) => !is_as_expected).length

@@ -31,7 +31,7 @@ export function NoticeSlip(): JSX.Element {
               label={t("notice.undo")}
               isNamed
               testId="undo"
-              onPress={() => void studio.undo(change)}
+              onPress={() => void studio.traces.undo(change)}
             />
           )}
           <Tool icon="close" label={t("dialog.close")} onPress={() => studio.notice.set(null)} />

@@ -12,8 +12,8 @@ import { useStudioTexts } from "./words.ts";
 export function ProblemsPanel(): JSX.Element {
   const { t } = useStudioTexts();
   const studio = useStudio();
-  const problems = useStore(studio.problems);
-  const failure = useStore(studio.checkFailure);
+  const problems = useStore(studio.checks.problems);
+  const failure = useStore(studio.checks.failure);
   const unreleased = useStore(studio.unreleased);
   const isAsking = problems === "asking";
   const list = Array.isArray(problems) ? problems : [];
@@ -26,7 +26,7 @@ export function ProblemsPanel(): JSX.Element {
           isNamed
           isDisabled={isAsking}
           testId="check"
-          onPress={() => void studio.check()}
+          onPress={() => void studio.checks.check()}
         />
         <p role="status" class="count" data-testid="problems-summary">
           {isAsking && t("problems.asking")}
@@ -91,7 +91,7 @@ function ProblemRow({ problem, hasSource }: { problem: Problem; hasSource: boole
 /** What the effect follows and what it costs, found out by living its traces again. */
 function RehearsalNote(): JSX.Element | null {
   const { t } = useStudioTexts();
-  const rehearsal = useStore(useStudio().rehearsal);
+  const rehearsal = useStore(useStudio().checks.rehearsal);
   if (rehearsal === null) return null;
   const { signals, traces, wire_bytes, tick_p95_ms } = rehearsal;
   const rows: [string, string][] = [

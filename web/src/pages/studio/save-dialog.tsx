@@ -18,7 +18,7 @@ export function SaveDialog({ onClose }: { onClose(): void }): JSX.Element {
   const [name, setName] = useState(() => firstFreeName(ready?.workplace.traces ?? [], kind));
   const [madeBy, setMadeBy] = useState(() => `studio: ${sourceName || kind}`);
   const [isTaken, setTaken] = useState(false);
-  const expected = studio.expectation();
+  const expected = studio.playback.take.get()?.outcome() ?? null;
   const isFit = NAME.test(name) && madeBy.trim() !== "";
   const save = async (mayReplace: boolean): Promise<void> => {
     const outcome = await studio.save(name, madeBy.trim(), mayReplace);

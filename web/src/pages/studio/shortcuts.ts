@@ -105,11 +105,11 @@ function press(studio: Studio, page: PageActs, event: KeyboardEvent): boolean {
       page.save();
       return true;
     case "t":
-      void studio.replayAll();
+      void studio.checks.replayAll();
       return true;
     case "z": {
       const change = studio.notice.get()?.change;
-      if (change !== undefined) void studio.undo(change);
+      if (change !== undefined) void studio.traces.undo(change);
       return true;
     }
     case "v":

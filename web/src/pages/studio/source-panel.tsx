@@ -1,12 +1,13 @@
 /** From what to play: the author's camera or pointer, clips, traces; with which choices and seed. */
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { randomHex } from "../../runtime/hex.ts";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";
 import { useReady, useStudio } from "./context.ts";
 import { Glyph, type StudioIcon } from "./icons.tsx";
 import { Empty, Tool } from "./parts.tsx";
-import { newSeed } from "./studio.ts";
+import { SEED_BYTES } from "./studio.ts";
 import type { Clip } from "./studio-api.ts";
 import { useStudioTexts } from "./words.ts";
 
@@ -191,7 +192,7 @@ function Settings(): JSX.Element | null {
           label={t("settings.other_seed")}
           testId="other-seed"
           onPress={() => {
-            studio.seed.set(newSeed());
+            studio.seed.set(randomHex(SEED_BYTES));
             void studio.restart();
           }}
         />

@@ -1,46 +1,36 @@
 /** The studio of one effect: its files as they are now, what plays, and what tests say. */
 
 import { watchEffect } from "../../play/effect-watch.ts";
+import { messageOf } from "../../runtime/error-message.ts";
+import { randomHex } from "../../runtime/hex.ts";
 import type { Release } from "../../runtime/release.ts";
 import { SoundStage } from "../../stage/sound.ts";
 import { isMuted, locale } from "../../ui/preferences.ts";
 import { prefersReducedMotion } from "../../ui/reduced-motion.ts";
 import { createStore } from "../../ui/store.ts";
 import { failureOf } from "./author-failure.ts";
+import { Checks } from "./checks.ts";
+import { errorNotice, type Notice } from "./notice.ts";
 import { Playback } from "./playback.ts";
 import { deflated, PythonDesk } from "./python-desk.ts";
-import { CameraSource } from "./sources/camera-source.ts";
-import { ClipSource } from "./sources/clip-source.ts";
-import { PointerSource } from "./sources/pointer-source.ts";
+import {
+  failedSource,
+  nameOf,
+  OtherSignalsError,
+  type SourceChoice,
+  type SourceState,
+} from "./sources/choice.ts";
+import { type LiveChoice, openSource } from "./sources/open-source.ts";
 import type { Source, SourceKind } from "./sources/source.ts";
 import { TraceSource } from "./sources/trace-source.ts";
-import type { TrackingOrder } from "./sources/tracked-source.ts";
 import { StageHost } from "./stage-host.ts";
-import {
-  type Failure,
-  type KeptTrace,
-  type Problem,
-  type Rehearsal,
-  type Replayed,
-  StudioApi,
-  StudioApiError,
-  type Workplace,
-} from "./studio-api.ts";
+import { type Failure, type KeptTrace, StudioApi, type Workplace } from "./studio-api.ts";
 import { firstDifference, Take } from "./take.ts";
 import { readTraceFile } from "./trace-file.ts";
+import { TraceFolder } from "./trace-folder.ts";
 
-/** What the author chose to play from. */
-export type SourceChoice =
-  | { kind: "trace"; trace: KeptTrace }
-  | { kind: "clip"; file: File }
-  | { kind: "camera" }
-  | { kind: "pointer" };
-
-export type SourceState =
-  | { at: "none" }
-  | { at: "opening"; kind: SourceKind; name: string; share: number }
-  | { at: "open"; kind: SourceKind; name: string }
-  | { at: "failed"; kind: SourceKind; name: string; problem: string; message: string };
+/** Of a play's id, too. */
+export const SEED_BYTES = 16;
 
 export interface Ready {
   at: "ready";
@@ -51,20 +41,9 @@ export interface Ready {
 
 export type StudioState = { at: "loading" } | { at: "failed"; message: string } | Ready;
 
-/** What the author is told in passing. change: what can be undone. */
-export interface Notice {
-  kind: "reloaded" | "saved" | "removed" | "undone" | "error";
-  params: Record<string, string | number>;
-  change?: number;
-}
-
 export class Studio {
   readonly state = createStore<StudioState>({ at: "loading" });
   readonly source = createStore<SourceState>({ at: "none" });
-  readonly problems = createStore<readonly Problem[] | "asking" | null>(null);
-  readonly rehearsal = createStore<Rehearsal | null>(null);
-  readonly checkFailure = createStore<string | null>(null);
-  readonly replays = createStore<readonly Replayed[] | "running" | null>(null);
   readonly notice = createStore<Notice | null>(null);
   /** Why the files that were saved last are not what plays; null where they are. */
   readonly unreleased = createStore<string | null>(null);
@@ -73,11 +52,13 @@ export class Studio {
   /** The node that is looked at. */
   readonly selected = createStore<number | null>(null);
   readonly choices = createStore<Record<string, string>>({});
-  readonly seed = createStore(newSeed());
+  readonly seed = createStore(randomHex(SEED_BYTES));
   readonly host: StageHost;
   readonly playback: Playback;
-  readonly api: StudioApi;
+  readonly checks: Checks;
+  readonly traces: TraceFolder;
 
+  private readonly api: StudioApi;
   private readonly end = new AbortController();
   private readonly sound = new SoundStage();
   private choice: SourceChoice | null = null;
@@ -92,6 +73,13 @@ export class Studio {
     frame: HTMLElement,
   ) {
     this.api = new StudioApi(effect);
+    this.checks = new Checks(this.api, this.notice);
+    this.traces = new TraceFolder({
+      api: this.api,
+      notice: this.notice,
+      onTraces: (traces) => this.takeTraces(traces),
+      onNewTraces: () => void this.checks.replayAll(),
+    });
     this.host = new StageHost(frame);
     this.playback = new Playback(this.host, () => this.python?.description.tick_hz ?? 30);
     this.playback.onSounds = (sounds) => this.sound.play([...sounds]);
@@ -156,9 +144,7 @@ export class Studio {
     } catch (error) {
       if (!isWanted()) return;
       this.playback.end();
-      const problem = error instanceof Error && "problem" in error ? String(error.problem) : "";
-      const message = error instanceof Error ? error.message : String(error);
-      this.source.set({ at: "failed", kind, name, problem, message });
+      this.source.set(failedSource(kind, name, error));
     }
   }
 
@@ -171,7 +157,7 @@ export class Studio {
     try {
       await this.open({ kind: "trace", trace: await readTraceFile(file) });
     } catch (error) {
-      this.tellError(error);
+      this.notice.set(errorNotice(error));
     }
   }
 
@@ -196,7 +182,7 @@ export class Studio {
     this.source.set({ at: "opening", kind, name: "", share: 0 });
     try {
       const source =
-        this.opened?.kind === kind ? this.opened : await this.openSource({ kind }, state, () => {});
+        this.opened?.kind === kind ? this.opened : await this.openLive({ kind }, state, () => {});
       if (source !== this.opened) this.closeSource();
       this.opened = source;
       this.choice = { kind };
@@ -204,13 +190,7 @@ export class Studio {
       this.source.set({ at: "open", kind, name: "" });
       this.playback.play();
     } catch (error) {
-      this.source.set({
-        at: "failed",
-        kind,
-        name: "",
-        problem: error instanceof Error && "problem" in error ? String(error.problem) : "",
-        message: error instanceof Error ? error.message : String(error),
-      });
+      this.source.set(failedSource(kind, "", error));
     }
   }
 
@@ -237,85 +217,20 @@ export class Studio {
     this.opened?.act(action);
   }
 
-  async check(): Promise<void> {
-    this.problems.set("asking");
-    try {
-      const checked = await this.api.check();
-      this.problems.set(checked.problems);
-      this.rehearsal.set(checked.rehearsal);
-      this.checkFailure.set(null);
-    } catch (error) {
-      this.problems.set(null);
-      this.checkFailure.set(error instanceof Error ? error.message : String(error));
-    }
-  }
-
-  async replayAll(): Promise<void> {
-    this.replays.set("running");
-    try {
-      this.replays.set(await this.api.replays());
-    } catch (error) {
-      this.replays.set(null);
-      this.tellError(error);
-    }
-  }
-
-  /** What a trace of the take would be expected to come to; null without a take. */
-  expectation(): { status: string; ticks: number; facts: Record<string, number> } | null {
-    const take = this.playback.take.get();
-    if (take === null || take.head === 0) return null;
-    const ended = take.completedAt;
-    const report = take.report(ended ?? take.head);
-    if (report === null) return null;
-    const status = report.phase === "completed" ? "completed" : "not_completed";
-    return { status, ticks: ended ?? take.head, facts: report.facts };
-  }
-
   /** Writes the take into the traces folder. Returns "exists" where that name is taken. */
   async save(name: string, madeBy: string, mayReplace: boolean): Promise<"saved" | "exists"> {
     const take = this.playback.take.get();
-    const expected = this.expectation();
+    const expected = take?.outcome() ?? null;
     const { python } = this;
     if (take === null || expected === null || python === null) return "saved";
-    try {
-      const change = await this.api.saveTrace({
-        name,
-        made_by: madeBy,
-        seed: take.order.seed,
-        expected,
-        trace: await deflated(python.trace()),
-        may_replace: mayReplace,
-      });
-      this.takeTraces(change.traces);
-      this.notice.set({ kind: "saved", params: { name }, change: change.change });
-      void this.replayAll();
-      return "saved";
-    } catch (error) {
-      if (error instanceof StudioApiError && error.code === "trace_exists") return "exists";
-      this.tellError(error);
-      return "saved";
-    }
-  }
-
-  async remove(name: string): Promise<void> {
-    try {
-      const change = await this.api.removeTrace(name);
-      this.takeTraces(change.traces);
-      this.notice.set({ kind: "removed", params: { name }, change: change.change });
-    } catch (error) {
-      this.tellError(error);
-    }
-  }
-
-  async undo(change: number): Promise<void> {
-    try {
-      const undone = await this.api.undo(change);
-      this.takeTraces(undone.traces);
-      this.notice.set({ kind: "undone", params: { name: undone.name } });
-      void this.replayAll();
-    } catch (error) {
-      this.tellError(error);
-    }
+    return this.traces.save({
+      name,
+      made_by: madeBy,
+      seed: take.order.seed,
+      expected,
+      trace: await deflated(python.trace()),
+      may_replace: mayReplace,
+    });
   }
 
   close(): void {
@@ -337,15 +252,18 @@ export class Studio {
       if (this.end.signal.aborted) return;
       this.state.set({ at: "ready", release, workplace, python });
       if (this.choice !== null) void this.open(this.choice);
-      void this.check();
-      void this.replayAll();
+      this.checkAll();
     } catch (error) {
       if (this.end.signal.aborted) return;
       const failure = failureOf(error);
       if (failure.frames.length > 0) this.importFailure.set(failure);
-      const message = error instanceof Error ? error.message : String(error);
-      this.state.set({ at: "failed", message });
+      this.state.set({ at: "failed", message: messageOf(error) });
     }
+  }
+
+  private checkAll(): void {
+    void this.checks.check();
+    void this.checks.replayAll();
   }
 
   /** Takes over files that were just saved: the same inputs, lived through anew. */
@@ -388,8 +306,7 @@ export class Studio {
       this.playback.pause();
       this.importFailure.set(failureOf(error));
     }
-    void this.check();
-    void this.replayAll();
+    this.checkAll();
   }
 
   private tellReloaded(before: Take | null, after: Take | null): void {
@@ -423,14 +340,14 @@ export class Studio {
       return { take: new Take(order, columns, trace.digests), source: new TraceSource(trace) };
     }
     await this.showStage(state, choice.kind === "pointer" ? "pointer" : "camera");
-    const source = await this.openSource(choice, state, onProgress);
+    const source = await this.openLive(choice, state, onProgress);
     if (!isWanted()) {
       source.close();
       this.end.signal.throwIfAborted();
     }
     const order = {
       effect: release.id,
-      play_id: newSeed(),
+      play_id: randomHex(SEED_BYTES),
       seed: this.seed.get(),
       choices: this.choices.get(),
       mode: source.mode,
@@ -438,28 +355,12 @@ export class Studio {
     return { take: new Take(order, columns), source };
   }
 
-  private async openSource(
-    choice: Exclude<SourceChoice, { kind: "trace" }>,
-    state: Ready,
+  private openLive(
+    choice: LiveChoice,
+    { release, python }: Ready,
     onProgress: (share: number) => void,
   ): Promise<Source> {
-    const { release, python } = state;
-    const tickS = 1 / python.description.tick_hz;
-    if (choice.kind === "pointer") {
-      const { canvas } = this.host;
-      if (canvas === null) throw new Error("the stage is not open");
-      return new PointerSource(this.host, canvas, tickS);
-    }
-    const order: TrackingOrder = {
-      release,
-      python,
-      renderer: this.host.renderer,
-      onProgress,
-      signal: this.end.signal,
-    };
-    return choice.kind === "camera"
-      ? CameraSource.open(order)
-      : ClipSource.open(choice.file, tickS, order);
+    return openSource(choice, this.host, { release, python, onProgress, signal: this.end.signal });
   }
 
   private async showStage({ release, python }: Ready, mode: "camera" | "pointer"): Promise<void> {
@@ -484,26 +385,6 @@ export class Studio {
     this.opened?.close();
     this.opened = null;
   }
-
-  private tellError(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.notice.set({ kind: "error", params: { message } });
-  }
-}
-
-/** A trace of signals that the effect reads no more, or not yet. */
-class OtherSignalsError extends Error {
-  readonly problem = "other_signals";
-
-  constructor(columns: readonly string[]) {
-    super(columns.join(", "));
-    this.name = "OtherSignalsError";
-  }
-}
-
-export function newSeed(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Whether a take of the old files cannot be lived through with the new ones. */
@@ -515,11 +396,6 @@ function isOther(before: Ready, after: Ready, kind: SourceKind): boolean {
       kind === "trace" ? python.columns.map(({ name }) => name) : [],
     ]);
   return of(before) !== of(after);
-}
-
-function nameOf(choice: SourceChoice): string {
-  if (choice.kind === "trace") return choice.trace.name;
-  return choice.kind === "clip" ? choice.file.name : "";
 }
 
 function firstChoices(

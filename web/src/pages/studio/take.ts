@@ -6,6 +6,7 @@
 import type { PlayOrder } from "../../runtime/python-play.ts";
 import type { PackedNode, TickReport } from "../../runtime/tick-report.ts";
 import type { FedTick } from "./python-desk.ts";
+import type { Outcome } from "./studio-api.ts";
 
 /** A full set of nodes is kept this often; in between, what changed. */
 const KEYFRAME_EVERY_TICKS = 32;
@@ -83,6 +84,15 @@ export class Take {
   get completedAt(): number | null {
     const at = this.reports.findIndex(({ phase }) => phase === "completed" || phase === "finished");
     return at < 0 ? null : at;
+  }
+
+  /** What a trace of the take comes to, as far as it goes; null where nothing was played. */
+  outcome(): Outcome | null {
+    const ticks = this.completedAt ?? this.head;
+    const report = this.report(ticks);
+    if (this.head === 0 || report === null) return null;
+    const status = report.phase === "completed" ? "completed" : "not_completed";
+    return { status, ticks, facts: report.facts };
   }
 
   /** The second from whose end on the play is not what was recorded; null where it is the same. */

@@ -14,7 +14,7 @@ export function TestsPanel(): JSX.Element {
   const { t } = useStudioTexts();
   const studio = useStudio();
   const ready = useReady();
-  const replays = useStore(studio.replays);
+  const replays = useStore(studio.checks.replays);
   const traces = ready?.workplace.traces ?? [];
   const told = Array.isArray(replays) ? (replays as readonly Replayed[]) : [];
   const isRunning = replays === "running";
@@ -29,7 +29,7 @@ export function TestsPanel(): JSX.Element {
           isNamed
           isDisabled={isRunning}
           testId="run-tests"
-          onPress={() => void studio.replayAll()}
+          onPress={() => void studio.checks.replayAll()}
         />
         <p role="status" class="count" data-testid="tests-summary">
           {isRunning && t("tests.running")}
@@ -89,7 +89,7 @@ function TestRow({
           icon="bin"
           label={t("tests.remove", { name: trace.name })}
           testId={`remove-${trace.name}`}
-          onPress={() => void studio.remove(trace.name)}
+          onPress={() => void studio.traces.remove(trace.name)}
         />
       </div>
       {trace.problem !== null && <p class="note note-bad">{trace.problem}</p>}
