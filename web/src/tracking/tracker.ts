@@ -1,19 +1,16 @@
 /**
  * Tracks a camera feed: the newest picture wins, and one is looked at at a time.
  *
- * Shortly before a picture is likely to be done, a worker is handed the next one, since fetching it
- * and the way there and back would leave it idle for a tenth of the time.
- *
  * Chooses the engine (CPU or GPU) by measuring, names it when tracking is too slow to play, and
  * hands each picture on together with what was found in it.
  */
-import { CAMERA_HEIGHT_PX, CAMERA_WIDTH_PX } from "../camera/camera.ts";
 import type { Picture } from "../camera/picture.ts";
 import type { PictureFeed } from "../camera/picture-feed.ts";
 import { PlayError } from "../play/problems.ts";
 import { RateMeter, Rolling } from "../runtime/rolling.ts";
 import { isSoftwareRenderer, rememberDelegate, rememberedDelegate } from "./delegate.ts";
 import { EdgeLink, EdgeUnavailable } from "./edge-link.ts";
+import { FetchAhead } from "./fetch-ahead.ts";
 import { keepIdleTracker } from "./idle-tracker.ts";
 import { Lasting } from "./lasting.ts";
 import type { Delegate, Tracked } from "./messages.ts";
@@ -22,6 +19,7 @@ import { TrackerLink } from "./tracker-link.ts";
 import type { TrackerPort, TrackingPlace } from "./tracker-port.ts";
 import { keyOf, startTracker, type TrackerOrder } from "./tracker-start.ts";
 import type { TaskName } from "./tracker-task.ts";
+import { Trials } from "./trials.ts";
 
 /** Under this rate a head is followed too coarsely to play ... */
 const SLOW_PER_S = 6;
@@ -38,13 +36,6 @@ const RECONSIDER_MS = 120;
 const WATCH_EVERY_MS = 1000;
 /** A tracker that breaks twice within this time is not started a third time. */
 const RESTART_MS_MIN = 20_000;
-
-/** So long before the end of a picture the next one is fetched; it grows older by as much. */
-const AHEAD_MS = 20;
-
-const MEASURED_PICTURES = 6;
-const WARM_UP_PICTURES = 2;
-const FIRST_PICTURE_MS_MAX = 3000;
 
 export interface TrackerOptions {
   feed: PictureFeed;
@@ -78,11 +69,8 @@ export class Tracker {
   private isRunning = false;
   private isTaking = false;
   private isRestarting = false;
-  /** Pictures that the tracker has. */
-  private underWay = 0;
-  /** When the last of them will soon be done. */
-  private aheadFromMs = 0;
-  private aheadTimer = 0;
+  private readonly ahead = new FetchAhead(() => void this.pump());
+  private readonly trials: Trials;
   private readonly models: Map<TaskName, Uint8Array>;
   /** Tasks that stay open but look at no picture for now; see `rest`. */
   private resting: readonly TaskName[] = [];
@@ -102,6 +90,12 @@ export class Tracker {
     private delegate: Delegate,
   ) {
     this.models = new Map(options.models);
+    const { feed, signal } = options;
+    this.trials = new Trials({
+      feed,
+      signal,
+      track: (link, picture, takenMs) => this.track(link, picture, takenMs),
+    });
   }
 
   /** Starts the tracker, picks its engine and warms it up on the camera's own pictures. */
@@ -115,7 +109,7 @@ export class Tracker {
     const link = await startTracker({ models, needs, delegate }, signal);
     const tracker = new Tracker({ ...options, models }, link, delegate);
     try {
-      if (settled !== null) await tracker.warmUp(link);
+      if (settled !== null) await tracker.trials.warmUp(link);
       else await tracker.measureBoth();
       signal.throwIfAborted();
     } catch (error) {
@@ -134,7 +128,7 @@ export class Tracker {
     if (link === null) return null;
     const tracker = new Tracker(options, link, delegate);
     try {
-      await tracker.warmUp(link);
+      await tracker.trials.warmUp(link);
       options.signal.throwIfAborted();
       return tracker;
     } catch (error) {
@@ -182,7 +176,7 @@ export class Tracker {
     this.coarse.rest();
     this.options.feed.onPicture = () => undefined;
     window.clearInterval(this.watchTimer);
-    window.clearTimeout(this.aheadTimer);
+    this.ahead.rest();
   }
 
   /** Ends tracking for this play; the loaded engine is kept for the next one. */
@@ -228,7 +222,7 @@ export class Tracker {
       await this.exchange(
         () => startTracker(order, this.options.signal),
         async (link) => {
-          for (let count = 0; count < WARM_UP_PICTURES; count += 1) await this.glanceOne(link);
+          await this.trials.warmUpBeside(link);
           return true;
         },
       );
@@ -237,7 +231,8 @@ export class Tracker {
   }
 
   private async pump(): Promise<void> {
-    if (!this.isRunning || this.isTaking || this.isRestarting || !this.wantsPicture()) return;
+    if (!this.isRunning || this.isTaking || this.isRestarting) return;
+    if (!this.ahead.wants(this.link.takesAhead && this.trackMs.count > 0)) return;
     this.isTaking = true;
     const { link } = this;
     try {
@@ -257,27 +252,12 @@ export class Tracker {
     if (this.options.feed.hasNewPicture) void this.pump();
   }
 
-  private wantsPicture(): boolean {
-    if (this.underWay === 0) return true;
-    const isFree = this.link.takesAhead && this.trackMs.count > 0;
-    return isFree && this.underWay === 1 && performance.now() >= this.aheadFromMs;
-  }
-
   private async trackNext(link: TrackerPort, picture: Picture, takenMs: number): Promise<Tracked> {
-    this.underWay += 1;
-    // What waits for the one before takes its time after it.
-    const durationMs = this.trackMs.p50;
-    const startMs = performance.now() + (this.underWay > 1 ? AHEAD_MS : 0);
-    this.aheadFromMs = startMs + Math.max(0, durationMs - AHEAD_MS);
-    window.clearTimeout(this.aheadTimer);
-    this.aheadTimer = window.setTimeout(
-      () => void this.pump(),
-      this.aheadFromMs - performance.now(),
-    );
+    this.ahead.begin(this.trackMs.p50);
     try {
       return await this.track(link, picture, takenMs, this.resting);
     } finally {
-      this.underWay -= 1;
+      this.ahead.end();
     }
   }
 
@@ -336,50 +316,12 @@ export class Tracker {
     return link.track({ kind: "track", picture, tMs: this.lastTMs, resting });
   }
 
-  private async warmUp(link: TrackerPort): Promise<void> {
-    for (let count = 0; count < WARM_UP_PICTURES; count += 1) await this.trackOne(link);
-  }
-
-  /** Tracks the next picture for its time only, in milliseconds. */
-  private async trackOne(link: TrackerPort): Promise<number> {
-    const tracked = await this.track(link, await this.nextPicture(), performance.now());
-    tracked.picture.close();
-    return tracked.trackMs;
-  }
-
-  /** Has a look at what the camera shows, without taking a picture from the running tracker. */
-  private async glanceOne(link: TrackerPort): Promise<void> {
-    const picture = (await this.options.feed.glance()) ?? (await blankPicture());
-    (await this.track(link, picture, performance.now())).picture.close();
-  }
-
-  private async nextPicture(): Promise<Picture> {
-    const untilMs = performance.now() + FIRST_PICTURE_MS_MAX;
-    while (performance.now() < untilMs) {
-      this.options.signal.throwIfAborted();
-      const taken = await this.options.feed.take();
-      if (taken !== null) return taken.picture;
-      await new Promise((resolve) => setTimeout(resolve, 8));
-    }
-    // A camera that shows nothing yet must not hold up the loading.
-    return blankPicture();
-  }
-
-  private async measure(link: TrackerPort): Promise<number> {
-    await this.warmUp(link);
-    const times = new Rolling();
-    for (let count = 0; count < MEASURED_PICTURES; count += 1) {
-      times.add(await this.trackOne(link));
-    }
-    return times.p50;
-  }
-
   private async measureBoth(): Promise<void> {
-    const cpuMs = await this.measure(this.link);
+    const cpuMs = await this.trials.measure(this.link);
     let gpu: TrackerPort | null = null;
     try {
       gpu = await startTracker(this.order("GPU"), this.options.signal);
-      const gpuMs = await this.measure(gpu);
+      const gpuMs = await this.trials.measure(gpu);
       if (gpuMs < cpuMs) [this.link, gpu, this.delegate] = [gpu, this.link, "GPU"];
     } catch {
       this.options.signal.throwIfAborted(); // No GPU engine here: the CPU one stays.
@@ -405,7 +347,7 @@ export class Tracker {
     const other: Delegate = this.delegate === "CPU" ? "GPU" : "CPU";
     try {
       const isFaster = async (link: TrackerPort): Promise<boolean> => {
-        const otherMs = await this.measure(link);
+        const otherMs = await this.trials.measure(link);
         return this.isRunning && otherMs < this.trackMs.p50;
       };
       const start = () => startTracker(this.order(other), this.options.signal);
@@ -481,8 +423,4 @@ async function openEdge(
       await new Promise((resolve) => setTimeout(resolve, EDGE_ROUND_MS));
     }
   }
-}
-
-function blankPicture(): Promise<ImageBitmap> {
-  return createImageBitmap(new ImageData(CAMERA_WIDTH_PX, CAMERA_HEIGHT_PX));
 }
