@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { formatCount, formatFen } from "../../ui/figures.ts";
 import type { Locale } from "../../ui/preferences.ts";
 import { useBoxSize } from "./box-size.ts";
+import "./course.css";
 import { type Span, spanFen, spanPlays, withLive } from "./course.ts";
 import { CourseBars } from "./course-bars.tsx";
 import { ScrollBox } from "./scroll-box.tsx";

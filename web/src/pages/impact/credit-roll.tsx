@@ -5,6 +5,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { formatCount, formatFen, formatMoment, formatTimeOfDay } from "../../ui/figures.ts";
 import type { Locale } from "../../ui/preferences.ts";
 import { prefersReducedMotion } from "../../ui/reduced-motion.ts";
+import "./credit-roll.css";
 import type { RecentCredit } from "./impact-api.ts";
 import { useRolling } from "./rolling.ts";
 import { ScrollBox } from "./scroll-box.tsx";

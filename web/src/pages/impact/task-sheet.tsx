@@ -6,6 +6,7 @@ import { formatCount, formatFen, formatFenShort } from "../../ui/figures.ts";
 import { taskPicture } from "../../ui/task-pictures.ts";
 import { stateTag } from "../../ui/task-state.ts";
 import { useTexts } from "../../ui/texts.ts";
+import "./task-sheet.css";
 import { sharePercent, type TaskStanding, wholeUnits } from "./standing.ts";
 import { useImpactTexts } from "./words.ts";
 
