@@ -1,4 +1,5 @@
 /** The campaigns, shared by all sections: a change in one is seen by the others at once. */
+import type { Locale } from "../../ui/preferences.ts";
 import { createStore, useStore } from "../../ui/store.ts";
 import {
   type Campaign,
@@ -58,6 +59,11 @@ export function standingOf(campaign: Campaign, now = Date.now()): Standing {
 
 export function taskOf(campaign: Campaign, id: string): CampaignTask | undefined {
   return campaign.tasks.find((task) => task.id === id);
+}
+
+/** Returns what a task is called; its id where the campaign has no such task. */
+export function titleOf(campaign: Campaign, id: string, locale: Locale): string {
+  return taskOf(campaign, id)?.titles[locale] ?? id;
 }
 
 /** Pause or let go on, the campaign or one task of it. */

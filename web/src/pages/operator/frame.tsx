@@ -9,23 +9,18 @@ import { campaigns, loadCampaigns, runningEntry, standingOf } from "./campaigns.
 import type { CampaignEntry, Session } from "./desk-api.ts";
 import { Answered } from "./parts/answers.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
+import type { SectionProps } from "./section-props.ts";
 import { Account } from "./sections/account.tsx";
 import { Acts } from "./sections/acts.tsx";
 import { CampaignSection } from "./sections/campaign.tsx";
 import { FunnelSection } from "./sections/funnel.tsx";
 import { KiosksSection } from "./sections/kiosks.tsx";
-import { Money } from "./sections/money.tsx";
+import { Money } from "./sections/money/money.tsx";
 import { OverviewSection } from "./sections/overview.tsx";
 import { PrivacyWords } from "./sections/privacy-words.tsx";
 import { ReviewSection } from "./sections/review.tsx";
 import { signOut } from "./session.ts";
 import { type DeskKey, useDeskTexts } from "./words.ts";
-
-export interface SectionProps {
-  running: CampaignEntry;
-  session: Session;
-  mayChange: boolean;
-}
 
 /** Section by the last part of its address; the first is the desk's own. */
 const SECTIONS = {

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatFen } from "../../../ui/figures.ts";
 import { type Credential, change, type Kiosk } from "../desk-api.ts";
-import type { SectionProps } from "../frame.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { useDeskTexts } from "../words.ts";
 import { Confirm } from "./confirm.tsx";
 import { NumberField, TextField } from "./fields.tsx";

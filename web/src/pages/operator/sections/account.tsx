@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { formatMoment } from "../../../ui/figures.ts";
 import { PasswordForm } from "../choose-password.tsx";
-import type { SectionProps } from "../frame.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { useDeskTexts } from "../words.ts";
 
 export function Account({ session }: SectionProps): JSX.Element {

@@ -1,10 +1,11 @@
-/** Every field of a campaign and its tasks. */
+/** Every field of a campaign; its tasks stand in forms of their own. */
 import type { ComponentChildren, JSX } from "preact";
-import { campaigns } from "../campaigns.ts";
-import type { Campaign, CampaignTask, Limits, Titles } from "../desk-api.ts";
-import { NumberField, SelectField, SwitchField, TextField, YuanField } from "../parts/fields.tsx";
+import type { Campaign, CampaignTask, Limits } from "../desk-api.ts";
+import { NumberField, SwitchField, TextField } from "../parts/fields.tsx";
 import { fromField, toField } from "../parts/moments.ts";
+import { TitlesField } from "../parts/titles-field.tsx";
 import { type DeskKey, useDeskTexts } from "../words.ts";
+import { blankTask, TaskPart } from "./campaign-task.tsx";
 
 interface CampaignFormProps {
   draft: Campaign;
@@ -32,7 +33,7 @@ export function CampaignForm({ draft, before, mayChange, onDraft }: CampaignForm
   return (
     <>
       <Part title="part.season">
-        <Both
+        <TitlesField
           label="field.titles"
           value={draft.titles}
           isDisabled={isDisabled}
@@ -65,7 +66,7 @@ export function CampaignForm({ draft, before, mayChange, onDraft }: CampaignForm
         />
       </Part>
       <Part title="part.people">
-        <Both
+        <TitlesField
           label="field.charity.name"
           value={draft.charity.name}
           isDisabled={isDisabled}
@@ -98,7 +99,7 @@ export function CampaignForm({ draft, before, mayChange, onDraft }: CampaignForm
           isDisabled={isDisabled}
           onInput={(url) => setCharity({ donation_url: url.trim() || null })}
         />
-        <Both
+        <TitlesField
           label="field.sponsor.name"
           value={draft.sponsor.name}
           isDisabled={isDisabled}
@@ -147,21 +148,6 @@ export function CampaignForm({ draft, before, mayChange, onDraft }: CampaignForm
   );
 }
 
-function blankTask(number: number): CampaignTask {
-  const empty = { "zh-CN": "", en: "" };
-  return {
-    id: `task_${number}`,
-    pledged_fen: 0,
-    fen_per_play: 20,
-    titles: empty,
-    effect: { id: "", tracking: [], titles: null },
-    statement: empty,
-    source: empty,
-    meaning: { unit: empty, fen_per_unit: 100, source: empty },
-    is_paused: false,
-  };
-}
-
 function Part({ title, children }: { title: DeskKey; children: ComponentChildren }): JSX.Element {
   const { t } = useDeskTexts();
   return (
@@ -169,135 +155,5 @@ function Part({ title, children }: { title: DeskKey; children: ComponentChildren
       <legend>{t(title)}</legend>
       {children}
     </fieldset>
-  );
-}
-
-interface TaskPartProps {
-  task: CampaignTask;
-  isNew: boolean;
-  isDisabled: boolean;
-  onTask(task: CampaignTask): void;
-}
-
-function TaskPart({ task, isNew, isDisabled, onTask }: TaskPartProps): JSX.Element {
-  const { t, locale } = useDeskTexts();
-  const effects = campaigns.use().answer?.effects ?? [];
-  const set = (change: Partial<CampaignTask>) => onTask({ ...task, ...change });
-  const setMeaning = (change: Partial<CampaignTask["meaning"]>) =>
-    set({ meaning: { ...task.meaning, ...change } });
-  const isKnown = effects.some((effect) => effect.id === task.effect.id);
-  return (
-    <details
-      class="desk-panel desk-task-form"
-      open={isNew && task.titles.en === ""}
-      onInvalidCapture={(event) => {
-        event.currentTarget.open = true; // A browser cannot point at a field that is folded away.
-      }}
-    >
-      <summary>{task.titles[locale] || t("task.untitled")}</summary>
-      {isNew && (
-        <TextField
-          label={t("field.task.id")}
-          value={task.id}
-          maxLength={64}
-          hint={t("campaign.id_hint")}
-          isDisabled={isDisabled}
-          onInput={(id) => set({ id })}
-        />
-      )}
-      <Both
-        label="field.task.titles"
-        value={task.titles}
-        isDisabled={isDisabled}
-        onInput={(titles) => set({ titles })}
-      />
-      <div class="desk-pair">
-        <SelectField
-          label={t("field.task.effect.id")}
-          value={task.effect.id}
-          options={[
-            ...(isKnown ? [] : [{ value: task.effect.id, label: task.effect.id || "…" }]),
-            ...effects.map((effect) => ({ value: effect.id, label: effect.titles[locale] })),
-          ]}
-          isDisabled={isDisabled}
-          onInput={(id) => set({ effect: { id, tracking: [], titles: null } })}
-        />
-        <YuanField
-          label={t("field.task.fen_per_play")}
-          fen={task.fen_per_play}
-          hint={t("field.task.fen_per_play_hint")}
-          isDisabled={isDisabled}
-          testId={`rate-${task.id}`}
-          onInput={(fen) => set({ fen_per_play: fen ?? 0 })}
-        />
-      </div>
-      <Both
-        label="field.task.statement"
-        value={task.statement}
-        rows={3}
-        isDisabled={isDisabled}
-        onInput={(statement) => set({ statement })}
-      />
-      <Both
-        label="field.task.source"
-        value={task.source}
-        isDisabled={isDisabled}
-        onInput={(source) => set({ source })}
-      />
-      <Both
-        label="field.task.meaning.unit"
-        value={task.meaning.unit}
-        isDisabled={isDisabled}
-        onInput={(unit) => setMeaning({ unit })}
-      />
-      <YuanField
-        label={t("field.task.meaning.fen_per_unit")}
-        fen={task.meaning.fen_per_unit}
-        isDisabled={isDisabled}
-        onInput={(fen) => setMeaning({ fen_per_unit: fen ?? 0 })}
-      />
-      <Both
-        label="field.task.meaning.source"
-        value={task.meaning.source}
-        isDisabled={isDisabled}
-        onInput={(source) => setMeaning({ source })}
-      />
-    </details>
-  );
-}
-
-interface BothProps {
-  label: DeskKey;
-  value: Titles;
-  rows?: number;
-  isDisabled: boolean;
-  onInput(value: Titles): void;
-}
-
-/** A text in both languages, side by side. */
-function Both({ label, value, rows, isDisabled, onInput }: BothProps): JSX.Element {
-  const { t } = useDeskTexts();
-  const more = rows ? { rows } : {};
-  return (
-    <div class="desk-pair">
-      <TextField
-        label={`${t(label)} (${t("chinese")})`}
-        lang="zh-CN"
-        value={value["zh-CN"]}
-        isRequired
-        isDisabled={isDisabled}
-        onInput={(text) => onInput({ ...value, "zh-CN": text })}
-        {...more}
-      />
-      <TextField
-        label={`${t(label)} (${t("english")})`}
-        lang="en"
-        value={value.en}
-        isRequired
-        isDisabled={isDisabled}
-        onInput={(text) => onInput({ ...value, en: text })}
-        {...more}
-      />
-    </div>
   );
 }

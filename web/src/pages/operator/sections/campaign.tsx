@@ -5,9 +5,9 @@ import { formatMoment } from "../../../ui/figures.ts";
 import { campaigns, runCampaign, saveCampaign } from "../campaigns.ts";
 import { ChangeList, changesBetween } from "../changes.tsx";
 import type { Campaign, CampaignEntry } from "../desk-api.ts";
-import type { SectionProps } from "../frame.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { TextField } from "../parts/fields.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { useDeskTexts } from "../words.ts";
 import { CampaignForm } from "./campaign-form.tsx";
 

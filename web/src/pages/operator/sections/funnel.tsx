@@ -2,13 +2,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCount } from "../../../ui/figures.ts";
-import { taskOf } from "../campaigns.ts";
+import { titleOf } from "../campaigns.ts";
 import { type FunnelAnswer, type FunnelRow, read, STEPS } from "../desk-api.ts";
-import type { SectionProps } from "../frame.tsx";
 import { Answered, Empty } from "../parts/answers.tsx";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { useAnswer } from "../parts/use-answer.ts";
 import { WideTable } from "../parts/wide-table.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { useDeskTexts } from "../words.ts";
 
 const DAYS = 30;
@@ -93,9 +93,7 @@ function Steps({ rows, by, running }: StepsProps): JSX.Element {
   )[0];
   const name = (row: FunnelRow) => {
     if (by === "task") {
-      return row.task
-        ? (taskOf(running.campaign, row.task)?.titles[locale] ?? row.task)
-        : t("funnel.no_task");
+      return row.task ? titleOf(running.campaign, row.task, locale) : t("funnel.no_task");
     }
     if (row.channel === "~") return t("funnel.other");
     return row.channel || t("funnel.direct");

@@ -2,14 +2,14 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatFen, formatMoment } from "../../../ui/figures.ts";
-import { taskOf } from "../campaigns.ts";
+import { titleOf } from "../campaigns.ts";
 import { type Credential, change, type Kiosk, type KiosksAnswer, read } from "../desk-api.ts";
-import type { SectionProps } from "../frame.tsx";
 import { Answered, Empty } from "../parts/answers.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { KioskTerms } from "../parts/kiosk-terms.tsx";
 import { useAnswer } from "../parts/use-answer.ts";
 import { WideTable } from "../parts/wide-table.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { type DeskTexts, isDeskKey, useDeskTexts } from "../words.ts";
 
 const REFRESH_MS = 10_000;
@@ -139,7 +139,7 @@ function OneKiosk({ kiosk, running, mayChange, onAsk }: OneProps): JSX.Element {
         <Fact label={t("kiosks.waiting")}>{kiosk.waiting}</Fact>
         {kiosk.allotments.map((one) => (
           <div class="desk-wide" key={one.task}>
-            <dt>{taskOf(running.campaign, one.task)?.titles[locale] ?? one.task}</dt>
+            <dt>{titleOf(running.campaign, one.task, locale)}</dt>
             <dd>
               {t(one.is_set_aside ? "kiosks.used" : "kiosks.used_given_back", {
                 plays: one.plays,
@@ -222,7 +222,7 @@ function Refused({ kiosks, running }: RefusedProps): JSX.Element | null {
             <tr key={`${play.kiosk} ${play.play_id}`}>
               <td>{formatMoment(new Date(play.at), locale)}</td>
               <td>{play.kiosk}</td>
-              <td>{taskOf(running.campaign, play.task)?.titles[locale] ?? play.task}</td>
+              <td>{titleOf(running.campaign, play.task, locale)}</td>
               <td class="desk-words">{reasonWords(play.reason, texts)}</td>
               <td class="desk-code">{play.play_id}</td>
             </tr>

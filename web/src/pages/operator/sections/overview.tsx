@@ -6,10 +6,10 @@ import { Link } from "../../../ui/router.tsx";
 import { taskOf } from "../campaigns.ts";
 import type { Balance, CampaignTask, Overview } from "../desk-api.ts";
 import { read } from "../desk-api.ts";
-import type { SectionProps } from "../frame.tsx";
 import { Answered } from "../parts/answers.tsx";
 import { useAnswer } from "../parts/use-answer.ts";
 import { PauseDialog } from "../pause-dialog.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { useDeskTexts } from "../words.ts";
 
 const REFRESH_MS = 5_000;

@@ -5,11 +5,11 @@ import { request } from "../../../api.ts";
 import { formatMoment } from "../../../ui/figures.ts";
 import { Link } from "../../../ui/router.tsx";
 import { change, type PageTexts } from "../desk-api.ts";
-import type { SectionProps } from "../frame.tsx";
 import { Answered } from "../parts/answers.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { TextField } from "../parts/fields.tsx";
 import { useAnswer } from "../parts/use-answer.ts";
+import type { SectionProps } from "../section-props.ts";
 import { useDeskTexts } from "../words.ts";
 
 const CHARACTERS_MAX = 20_000;

@@ -2,13 +2,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatFen, formatMoment } from "../../../ui/figures.ts";
-import { taskOf } from "../campaigns.ts";
+import { titleOf } from "../campaigns.ts";
 import { change, type Finding, type Review, type ReviewsAnswer, read } from "../desk-api.ts";
-import type { SectionProps } from "../frame.tsx";
 import { Answered, Empty } from "../parts/answers.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { useAnswer } from "../parts/use-answer.ts";
 import { WideTable } from "../parts/wide-table.tsx";
+import type { SectionProps } from "../section-props.ts";
 import { type DeskTexts, isDeskKey, useDeskTexts } from "../words.ts";
 import { HeldTrace } from "./held-trace.tsx";
 
@@ -78,7 +78,7 @@ function OpenReview({ review, running, mayChange, onDecided }: OpenReviewProps):
   const [asks, setAsks] = useState<"accept" | "refuse" | null>(null);
   const [isDrawn, setDrawn] = useState(false);
   const isLate = Date.parse(review.due_at) < Date.now();
-  const title = taskOf(running.campaign, review.task)?.titles[locale] ?? review.task;
+  const title = titleOf(running.campaign, review.task, locale);
   const amount = formatFen(review.amount_fen, locale);
   return (
     <article class="desk-panel" aria-label={t("review.play", { id: review.play_id.slice(0, 8) })}>
@@ -180,7 +180,7 @@ function Resolved({ reviews, running }: ResolvedProps): JSX.Element {
           <tr key={review.play_id}>
             <td>{review.resolved_at && formatMoment(new Date(review.resolved_at), locale)}</td>
             <td>{t(review.is_accepted ? "review.accepted" : "review.refused")}</td>
-            <td>{taskOf(running.campaign, review.task)?.titles[locale] ?? review.task}</td>
+            <td>{titleOf(running.campaign, review.task, locale)}</td>
             <td>{findingWords(review.finding, texts)}</td>
             <td>{review.operator}</td>
             <td class="desk-words">{review.note}</td>
