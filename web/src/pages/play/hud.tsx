@@ -1,6 +1,6 @@
 /** What lies over the game: portions, controls, the hint with its drawn gesture, the subtitle. */
 import type { JSX } from "preact";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/button.tsx";
 import { SoundSwitch } from "../../ui/controls.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useStore } from "../../ui/store.ts";
@@ -10,6 +10,7 @@ import type { Delivery } from "./delivery.ts";
 import { useEdgeParts } from "./edge/use-edge-parts.ts";
 import { Gesture } from "./gesture.tsx";
 import type { PlayRun, RunState } from "./play-run.ts";
+import { PointerButton } from "./pointer-button.tsx";
 import { Progress } from "./progress.tsx";
 import { isStory, StoryCard } from "./story-card.tsx";
 
@@ -91,12 +92,7 @@ function TooSlow({ run }: { run: PlayRun }): JSX.Element {
   return (
     <div class="hud-slow" role="status" data-testid="problem-tracking_slow">
       <p class="hud-note">{t("problem.tracking_slow.title")}</p>
-      <Button
-        icon="hand"
-        label={t("problem.pointer")}
-        testId="play-pointer"
-        onPress={() => run.playWithoutCamera()}
-      />
+      <PointerButton onPress={() => run.playWithoutCamera()} />
     </div>
   );
 }

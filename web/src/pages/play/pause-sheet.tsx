@@ -9,6 +9,7 @@ import { useEffectWords } from "./effect-words.ts";
 import { Gesture } from "./gesture.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
 import type { PlayRun } from "./play-run.ts";
+import { PointerButton } from "./pointer-button.tsx";
 import { ProblemHelp } from "./problem-help.tsx";
 
 interface PauseSheetProps {
@@ -62,12 +63,7 @@ function NoFace({ run }: { run: PlayRun }): JSX.Element {
               onPress={() => run.help(null)}
             />
           )}
-          <Button
-            icon="hand"
-            label={t("problem.pointer")}
-            testId="play-pointer"
-            onPress={() => run.playWithoutCamera()}
-          />
+          <PointerButton onPress={() => run.playWithoutCamera()} />
         </div>
       </div>
     </section>
@@ -85,12 +81,7 @@ function CameraAway({ run }: { run: PlayRun }): JSX.Element {
           <p>{t("pause.camera_lost.text")}</p>
         </div>
         <div class="buttons">
-          <Button
-            icon="hand"
-            label={t("problem.pointer")}
-            testId="play-pointer"
-            onPress={() => run.playWithoutCamera()}
-          />
+          <PointerButton onPress={() => run.playWithoutCamera()} />
         </div>
       </div>
     </section>

@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useTexts } from "../../ui/texts.ts";
 import { browserFamily, canPlayWithoutCamera, type HelpTopic, stepsPrefix } from "./help.ts";
+import { PointerButton } from "./pointer-button.tsx";
 
 interface ProblemHelpProps {
   topic: HelpTopic;
@@ -41,14 +42,7 @@ export function ProblemHelp({ topic, onRetry, onPointer }: ProblemHelpProps): JS
           testId="retry"
           onPress={onRetry}
         />
-        {canPlayWithoutCamera(topic) && (
-          <Button
-            icon="hand"
-            label={t("problem.pointer")}
-            testId="play-pointer"
-            onPress={onPointer}
-          />
-        )}
+        {canPlayWithoutCamera(topic) && <PointerButton onPress={onPointer} />}
       </div>
     </section>
   );
