@@ -14,7 +14,8 @@ import {
   TASKS_VISION_WASM_BYTES,
   TASKS_VISION_WASM_FILE,
 } from "../runtime/wasm-folders.ts";
-import { type CanvasBox, Stage } from "../stage/stage.ts";
+import type { CanvasBox } from "../stage/canvas-box.ts";
+import { Stage } from "../stage/stage.ts";
 import { downloadModel, isModelHere } from "../tracking/model-download.ts";
 import { Tracker } from "../tracking/tracker.ts";
 import type { TaskName } from "../tracking/tracker-task.ts";

@@ -1,6 +1,7 @@
 /** Where on the stage the drawings are that stand for something the visitor may choose. */
+
+import type { CanvasBox } from "./canvas-box.ts";
 import type { NodePlaces } from "./node-places.ts";
-import type { CanvasBox } from "./stage.ts";
 import type { StageNode } from "./stage-node.ts";
 
 const ROLE = "action:";

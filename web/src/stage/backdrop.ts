@@ -16,10 +16,7 @@ export class Backdrop {
   private texture: CanvasTexture | null = null;
   private shown = "";
 
-  constructor(
-    private readonly art: SvgArt,
-    private readonly onReady: () => void,
-  ) {
+  constructor(private readonly art: SvgArt) {
     this.mesh.renderOrder = BEHIND_ALL;
     this.mesh.visible = false;
     this.mesh.frustumCulled = false;
@@ -79,6 +76,5 @@ export class Backdrop {
     this.texture.magFilter = NearestFilter;
     this.mesh.material.uniforms.map.value = this.texture;
     this.mesh.visible = true;
-    this.onReady();
   }
 }

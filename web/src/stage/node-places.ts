@@ -7,14 +7,9 @@ import type { NodeState } from "./packed-node.ts";
 import type { PictureFrame } from "./picture-frame.ts";
 import { pictureToPx, pictureUnitPx } from "./picture-view.ts";
 import { readPoints } from "./ribbon.ts";
+import type { SpotPx } from "./spot.ts";
 import type { StageNode } from "./stage-node.ts";
 import type { Tweened } from "./tween.ts";
-
-/** CSS pixels, y down. */
-export interface SpotPx {
-  x: number;
-  y: number;
-}
 
 export class NodePlaces {
   constructor(

@@ -6,7 +6,7 @@
  */
 import { BufferAttribute, BufferGeometry, Mesh } from "three";
 import { type FlatMaterial, flatMaterial } from "./flat-material.ts";
-import type { SpotPx } from "./node-places.ts";
+import type { SpotPx } from "./spot.ts";
 
 /** From one place of the curve to the next. */
 const STEP_PX = 6;

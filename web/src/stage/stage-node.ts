@@ -2,11 +2,11 @@
 import { Group, Mesh, type Object3D } from "three";
 import { type FlatMaterial, flatMaterial, unitSquare } from "./flat-material.ts";
 import { type Pose, poseOf } from "./motions.ts";
-import type { SpotPx } from "./node-places.ts";
 import type { NodeState } from "./packed-node.ts";
 import { Particles } from "./particles.ts";
 import { boundsOf, Ribbon } from "./ribbon.ts";
 import type { ShownModel } from "./shown-model.ts";
+import type { SpotPx } from "./spot.ts";
 import type { SvgArt } from "./svg-art.ts";
 import { fillIn, textTexture } from "./text-art.ts";
 import { Tween, type Tweened } from "./tween.ts";

@@ -4,21 +4,13 @@
  * Draws only what it is told; never touches the score. Coordinates on the way to three.js are CSS
  * pixels from the window's upper left corner, y down.
  */
-import {
-  Group,
-  NeutralToneMapping,
-  OrthographicCamera,
-  Scene,
-  SRGBColorSpace,
-  Vector4,
-  WebGLRenderer,
-} from "three";
+import { Group, OrthographicCamera, Scene, Vector4, type WebGLRenderer } from "three";
 import type { Picture } from "../camera/picture.ts";
 import type { EngineDescription } from "../runtime/micropython.ts";
 import type { Figure } from "../runtime/release.ts";
 import { Rolling } from "../runtime/rolling.ts";
 import type { PackedNode } from "../runtime/tick-report.ts";
-import { isSoftwareRenderer, probedRendererName, rendererName } from "../tracking/delegate.ts";
+import { isSoftwareRenderer, rendererName } from "../tracking/delegate.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
 import type { PersonMask } from "../tracking/tracker-task.ts";
 import { actionBoxes } from "./action-boxes.ts";
@@ -27,17 +19,19 @@ import { Backdrop } from "./backdrop.ts";
 import { BodyAnchors } from "./body-anchors.ts";
 import { BodyLayer } from "./body-layer.ts";
 import { CameraFrame } from "./camera-frame.ts";
+import { type CanvasBox, scaledBox } from "./canvas-box.ts";
 import { DrawGovernor } from "./draw-governor.ts";
 import { FaceAnchors } from "./face-anchors.ts";
 import { pxToField, type StageGeometry, stageGeometry } from "./geometry.ts";
 import { type InspectedNode, inspectNodes } from "./inspected-node.ts";
 import { NodePlaces } from "./node-places.ts";
 import { NodeReader, type NodeState } from "./packed-node.ts";
-import { pictureToPx, pictureUnitPx, pxToPicture } from "./picture-view.ts";
-import { type Carried, StageNode, type Surroundings } from "./stage-node.ts";
+import { pictureToPx, pxToPicture } from "./picture-view.ts";
+import { createRenderer } from "./renderer.ts";
+import { StageLayout } from "./stage-layout.ts";
+import { StageNode, type Surroundings } from "./stage-node.ts";
 import { SvgArt } from "./svg-art.ts";
 import { loadTextFont } from "./text-art.ts";
-import type { Tweened } from "./tween.ts";
 
 /** After a longer gap (a hidden tab) nothing is caught up: everything goes on from where it was. */
 const PASSED_S_MAX = 0.25;
@@ -46,8 +40,6 @@ const STILL_WIDTH_PX = 1080;
 const STILL_PIXELS_MAX = 4_000_000;
 /** Depth of the stage in CSS pixels, before and behind: what is worn is solid. */
 const DEPTH_PX = 100_000;
-/** A lying model turns by this many times what its motion turns a picture by. */
-const SWAY_FACTOR = 6;
 
 export interface StageOptions {
   canvas: HTMLCanvasElement;
@@ -65,14 +57,6 @@ export interface StageOptions {
   agesFace?: boolean;
   /** Without a camera: whom the camera node's drawing shows, or null. */
   figure: Figure | null;
-}
-
-/** A part of the canvas, in its pixels. */
-export interface CanvasBox {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
 }
 
 export class Stage {
@@ -107,6 +91,7 @@ export class Stage {
   private readonly nodes = new Map<number, StageNode>();
   private readonly moving = new Set<StageNode>();
   private readonly around: Surroundings;
+  private readonly layout: StageLayout;
   private readonly sizes: ResizeObserver;
   private lastMs = 0;
   private isLost = false;
@@ -116,21 +101,7 @@ export class Stage {
   constructor(protected readonly options: StageOptions) {
     const { canvas, description } = options;
     const hasModels = Object.keys(options.models).length > 0;
-    this.three = new WebGLRenderer({
-      canvas,
-      alpha: false,
-      // Pictures have soft edges of their own; only models need it, and a GPU that can afford it.
-      antialias: hasModels && !isSoftwareRenderer(probedRendererName()),
-      depth: hasModels,
-      stencil: false,
-      powerPreference: "high-performance",
-    });
-    // Only models heed these two: the flat art's shaders pass its colours unchanged.
-    this.three.outputColorSpace = SRGBColorSpace;
-    this.three.toneMapping = NeutralToneMapping;
-    this.three.localClippingEnabled = true;
-    this.three.sortObjects = true;
-    this.three.info.autoReset = true;
+    this.three = createRenderer(canvas, hasModels);
     this.renderer = rendererName(this.three.getContext() as WebGL2RenderingContext);
     this.governor = new DrawGovernor(isSoftwareRenderer(this.renderer), options.agesFace);
     this.art = new SvgArt(options.art);
@@ -146,10 +117,9 @@ export class Stage {
           isSoftware: isSoftwareRenderer(this.renderer),
         })
       : null;
-    this.backdrop = new Backdrop(this.art, () => undefined);
+    this.backdrop = new Backdrop(this.art);
     this.flat.add(this.backdrop.mesh);
     this.scene.add(this.flat);
-    this.scene.matrixWorldAutoUpdate = true;
     this.camera = new CameraFrame(canvas.parentElement);
     this.places = new NodePlaces(
       stageGeometry(1, 1),
@@ -167,6 +137,16 @@ export class Stage {
       passedS: 0,
       textEdition: 0,
     };
+    this.layout = new StageLayout({
+      nodes: this.nodes,
+      places: this.places,
+      camera: this.camera,
+      backdrop: this.backdrop,
+      bodyAnchors: this.bodyAnchors,
+      body: this.body,
+      governor: this.governor,
+      around: this.around,
+    });
     canvas.addEventListener("webglcontextlost", this.handleLost);
     canvas.addEventListener("webglcontextrestored", this.handleRestored);
     this.sizes = new ResizeObserver(() => this.resize());
@@ -267,7 +247,8 @@ export class Stage {
     this.anchors.advance(passedS);
     this.bodyAnchors.advance(passedS);
     this.body?.advance(this.camera.picture.shown, passedS, this.governor.hasEnvironment);
-    this.placeAll(share, passedS);
+    this.placeCamera(share, passedS);
+    this.layout.place(share, passedS);
     this.body?.drawImpostors(this.around.pixelRatio, false);
     this.three.render(this.scene, this.eye);
     this.drawMs.add(performance.now() - startedMs);
@@ -281,7 +262,8 @@ export class Stage {
    */
   drawStill(take: (canvas: HTMLCanvasElement, frame: CanvasBox) => void): void {
     if (this.isLost) return;
-    this.placeAll(1, 0);
+    this.placeCamera(1, 0);
+    this.layout.place(1, 0);
     const { view } = this.camera;
     if (view === null) return;
     const { frame } = view;
@@ -386,78 +368,6 @@ export class Stage {
     this.body?.update(meshes[this.anchors.faceIndex] ?? null, frame.width / frame.height);
   }
 
-  private placeAll(share: number, passedS: number): void {
-    const backdrops: NodeState[] = [];
-    const carried = new Map<number, Carried>();
-    let isOnHand = false;
-    let isOnFace = false;
-    const uncarried: Carried = { opacity: 1, flip: 1, unitPx: this.geometry.unitPx };
-    this.placeCamera(share, passedS);
-    for (const node of this.nodes.values()) {
-      const { state } = node;
-      if (state.kind === "backdrop") {
-        if (state.is_visible) backdrops.push(state);
-        continue;
-      }
-      const now = node.at(share);
-      const from = carried.get(state.parent) ?? uncarried;
-      if (state.kind === "model") {
-        const isShown = this.placeModel(node, now, from, passedS);
-        isOnHand ||= isShown && state.anchor.includes("_hand.");
-        isOnFace ||= isShown && state.anchor.startsWith("face.");
-        continue;
-      }
-      if (node.ribbon !== null) {
-        node.root.visible = state.is_visible;
-        node.placeLine(now, this.places.line(state, now, from.unitPx), from);
-        continue;
-      }
-      const place = this.places.middle(state, now, from.unitPx);
-      node.root.visible = state.is_visible && place !== null;
-      if (place === null) continue;
-      const passedOn = node.place(now, place.x, place.y, from);
-      const { view } = this.camera;
-      if (node === this.camera.node && view !== null) passedOn.unitPx = pictureUnitPx(view);
-      if (!state.is_visible) passedOn.opacity = 0;
-      carried.set(state.id, passedOn);
-    }
-    this.body?.setWorn(isOnHand, isOnFace);
-    backdrops.sort((a, b) => a.layer - b.layer || a.id - b.id);
-    const images = backdrops.map((state) => state.image);
-    const { widthPx, heightPx } = this.geometry;
-    this.backdrop.show(images, widthPx, heightPx, this.around.pixelRatio);
-  }
-
-  /** Returns whether it is shown. */
-  private placeModel(node: StageNode, now: Tweened, from: Carried, passedS: number): boolean {
-    const { model, state } = node;
-    const { body, geometry, governor } = this;
-    if (model === null || body === null) return false;
-    const pose = node.pose();
-    const widthPx = now.w * from.unitPx * pose.sx;
-    let opacity = state.is_visible ? (from.opacity * now.opacity_percent * pose.opacity) / 100 : 0;
-    if (this.bodyAnchors.has(state.anchor)) {
-      const worn = this.bodyAnchors.place(state.anchor);
-      if (worn === null) opacity = 0;
-      else {
-        opacity *= worn.opacity;
-        model.wear(state.anchor, worn, body.view, widthPx, passedS);
-      }
-    } else {
-      const at = this.places.absolute(node, now);
-      const isSpinning = state.motion === "spin";
-      const yaw = pose.turn * (isSpinning ? 1 : SWAY_FACTOR);
-      model.lie(at.x, geometry.heightPx - at.y, widthPx, yaw, passedS);
-    }
-    if (opacity === 0) model.hide();
-    else {
-      const { tint } = body.meter;
-      const { hasShadows: hasShadow, hasEnvironment } = governor;
-      model.dress(opacity, node.order, { tint, hasShadow, hasEnvironment });
-    }
-    return opacity > 0;
-  }
-
   /** Lays the camera's picture out, or the drawing in its stead. */
   private placeCamera(share: number, passedS: number): void {
     const { camera, geometry } = this;
@@ -518,8 +428,4 @@ export class Stage {
     this.body?.restore();
     this.resize();
   };
-}
-
-function scaledBox({ left, top, width, height }: CanvasBox, scale: number): CanvasBox {
-  return { left: left * scale, top: top * scale, width: width * scale, height: height * scale };
 }

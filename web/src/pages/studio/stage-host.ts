@@ -1,7 +1,7 @@
 /** The stage of the studio: shows any tick of a take, with whoever stood before it. */
 import type { Release } from "../../runtime/release.ts";
 import type { PackedNode } from "../../runtime/tick-report.ts";
-import type { CanvasBox } from "../../stage/stage.ts";
+import type { CanvasBox } from "../../stage/canvas-box.ts";
 import type { Tracked } from "../../tracking/messages.ts";
 import type { Film } from "./film.ts";
 import { Mannequin } from "./mannequin.ts";
