@@ -1,6 +1,7 @@
 /** A loaded play while it runs: the loop, its pauses, and what the page is told of it. */
 
 import { Keepsake, type Kept } from "../keep/kept.ts";
+import { messageOf } from "../runtime/error-message.ts";
 import type { PythonEngine } from "../runtime/micropython.ts";
 import { type PlayOrder, PythonPlay } from "../runtime/python-play.ts";
 import type { Release } from "../runtime/release.ts";
@@ -9,7 +10,6 @@ import { TickClock } from "../runtime/tick-clock.ts";
 import type { TickReport } from "../runtime/tick-report.ts";
 import { SoundStage } from "../stage/sound.ts";
 import type { Stage } from "../stage/stage.ts";
-import { isEdgeUnasked } from "../tracking/edge-consent.ts";
 import type { Tracked } from "../tracking/messages.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { TrackerFrame } from "../tracking/tracker-frame.ts";
@@ -17,16 +17,19 @@ import type { TaskName } from "../tracking/tracker-task.ts";
 import { restingTasks } from "../tracking/tracking-needs.ts";
 import { translate } from "../ui/texts.ts";
 import { hideAuthorError, showAuthorError } from "./author-error.ts";
+import { EdgeStanding } from "./edge-standing.ts";
 import { addLateTask, LateTasks } from "./late-tasks.ts";
 import { type PauseReason, PauseReasons } from "./pause-reasons.ts";
 import { PhotoKeeper, type PictureKeeper } from "./picture-keeper.ts";
+import type {
+  Phase,
+  PlaySession,
+  SessionOptions,
+  SessionTicket,
+  Snapshot,
+} from "./play-session.ts";
 import { PointerSteering } from "./pointer-steering.ts";
-import type { Phase, PlaySession, SessionOptions, SessionTicket, Snapshot } from "./session.ts";
-
-/** With no face and no hand for this long the play waits for the visitor. */
-const NOBODY_MS = 2000;
-/** ... and goes on when somebody has been back for this long. */
-const BACK_MS = 400;
+import { VisitorPresence } from "./visitor-presence.ts";
 
 export interface SessionParts {
   options: SessionOptions;
@@ -45,6 +48,8 @@ export class LiveSession implements PlaySession {
   private readonly tickS: number;
   private readonly tickMs = new Rolling(300);
   private readonly pauses = new PauseReasons();
+  private readonly presence = new VisitorPresence();
+  private readonly edge: EdgeStanding;
   private readonly sound = new SoundStage();
   private readonly steering: PointerSteering;
   private readonly keepsake: Keepsake;
@@ -53,9 +58,6 @@ export class LiveSession implements PlaySession {
   private newFrame: TrackerFrame | null = null;
   private isPressed = false;
   private action: string | null = null;
-  private lastSeenMs = 0;
-  /** Since when there has been a face or a hand in every picture; null without one. */
-  private seenSinceMs: number | null = null;
   /** Tasks whose models are still to come; who cannot be seen yet is not missed. */
   private readonly late = new LateTasks();
   private isStarted = false;
@@ -64,15 +66,11 @@ export class LiveSession implements PlaySession {
   private hasAskedTrace = false;
   private sendTrace: ((trace: string) => void) | null = null;
   private isTrackingSlow = false;
-  /** This device tracks too seldom to play well. */
-  private isCoarse = false;
-  private wantsEdge: boolean;
-  private isEdgeLost = false;
   private failure: string | null = null;
 
   constructor(private readonly parts: SessionParts) {
     const { options, stage, camera, tracker, engine } = parts;
-    this.wantsEdge = options.isEdge;
+    this.edge = new EdgeStanding({ tracker, options, onChange: () => this.tell() });
     const { tick_hz } = engine.describe();
     this.tickS = 1 / tick_hz;
     this.clock = new TickClock(tick_hz);
@@ -92,15 +90,6 @@ export class LiveSession implements PlaySession {
         this.isTrackingSlow = isSlow;
         this.tell();
       };
-      tracker.onCoarse = (isCoarse) => {
-        this.isCoarse = isCoarse;
-        this.tell();
-      };
-      tracker.onMoved = () => {
-        if (tracker.place !== "edge" && this.wantsEdge) this.isEdgeLost = true;
-        this.tell();
-      };
-      this.isEdgeLost = options.isEdge && tracker.place !== "edge";
       tracker.onBroken = (error) => {
         console.error(error);
         camera?.feed.close(); // Opening it again, when the visitor goes on, starts all anew.
@@ -132,7 +121,7 @@ export class LiveSession implements PlaySession {
   start(): void {
     if (this.isStarted || this.end.signal.aborted) return;
     this.isStarted = true;
-    this.lastSeenMs = performance.now();
+    this.presence.begin();
     this.sound.wake();
     this.parts.tracker?.start();
     this.refreshId = requestAnimationFrame(this.refresh);
@@ -146,7 +135,7 @@ export class LiveSession implements PlaySession {
     await this.late.whenWanted(task, this.report);
     await addLateTask(this.parts.tracker, task, this.end.signal);
     this.late.arrived(task);
-    this.lastSeenMs = performance.now();
+    this.presence.begin();
   }
 
   pause(): void {
@@ -180,10 +169,8 @@ export class LiveSession implements PlaySession {
   }
 
   useEdge(isWanted: boolean): void {
-    this.wantsEdge = isWanted;
-    this.isEdgeLost = false;
+    void this.edge.use(isWanted);
     this.setPause("edge", false);
-    void this.moveTracking(isWanted);
     this.tell();
   }
 
@@ -277,27 +264,7 @@ export class LiveSession implements PlaySession {
   }
 
   private get isPresent(): boolean {
-    return this.parts.tracker === null || this.seenSinceMs !== null;
-  }
-
-  private async moveTracking(toEdge: boolean): Promise<void> {
-    const { tracker } = this.parts;
-    try {
-      if (toEdge) await tracker?.moveToEdge();
-      else await tracker?.moveToDevice();
-    } catch (error) {
-      console.info(`tracking stays where it is: ${String(error)}`);
-      this.isEdgeLost = toEdge;
-    }
-    if (!this.end.signal.aborted) this.tell();
-  }
-
-  private get edge(): Snapshot["edge"] {
-    const { tracker, options } = this.parts;
-    if (tracker === null) return "off";
-    if (tracker.place === "edge") return "on";
-    if (this.isEdgeLost) return "lost";
-    return options.hasEdge && this.isCoarse && isEdgeUnasked() ? "offered" : "off";
+    return this.parts.tracker === null || this.presence.isSeen;
   }
 
   private readonly refresh = (nowMs: number): void => {
@@ -369,21 +336,16 @@ export class LiveSession implements PlaySession {
   private takeTracked(tracked: Tracked): void {
     const { picture, frame, meshes, personMask } = tracked;
     this.parts.stage.setTracked(picture, frame, meshes, personMask);
-    this.newFrame = tracked.frame;
-    if (tracked.frame.faces.length === 0 && tracked.frame.hands.length === 0) {
-      this.seenSinceMs = null;
-      return;
-    }
-    this.lastSeenMs = performance.now();
-    this.seenSinceMs ??= this.lastSeenMs;
-    if (this.lastSeenMs - this.seenSinceMs >= BACK_MS) this.setPause("no_face", false);
+    this.newFrame = frame;
+    this.presence.see(frame);
+    if (this.presence.isBack) this.setPause("no_face", false);
   }
 
   private watchPresence(nowMs: number): void {
     const isAwaited = this.report.phase === "ready" || this.report.phase === "playing";
     if (this.parts.tracker === null || this.late.isMissed(this.report)) return;
     if (this.pauses.isPaused || !isAwaited) return;
-    if (nowMs - this.lastSeenMs > NOBODY_MS) this.setPause("no_face", true);
+    if (this.presence.isGone(nowMs)) this.setPause("no_face", true);
   }
 
   private setPause(reason: PauseReason, holds: boolean): void {
@@ -392,7 +354,7 @@ export class LiveSession implements PlaySession {
       this.sound.rest();
     } else {
       this.clock.rest();
-      this.lastSeenMs = performance.now();
+      this.presence.begin();
       this.isPressed = false;
       this.action = null;
       this.sound.wake();
@@ -417,7 +379,7 @@ export class LiveSession implements PlaySession {
   };
 
   private fail(error: unknown): void {
-    this.failure = error instanceof Error ? error.message : String(error);
+    this.failure = messageOf(error);
     console.error(`The play of ${this.parts.order.effect} stopped:\n${this.failure}`);
     showAuthorError(this.failure);
     this.tell();
@@ -448,7 +410,7 @@ export class LiveSession implements PlaySession {
       mode: this.parts.order.mode,
       isPresent: this.isPresent,
       isTrackingSlow: this.isTrackingSlow,
-      edge: this.edge,
+      edge: this.edge.told,
       failure: this.failure,
     };
   }

@@ -1,6 +1,6 @@
 /** What the visitor may choose while a play runs: buttons over what the stage draws, or in a row. */
 import type { JSX } from "preact";
-import type { OfferedAction } from "../../play/session.ts";
+import type { OfferedAction } from "../../play/play-session.ts";
 import { Button } from "../../ui/button.tsx";
 import type { PlayRun } from "./play-run.ts";
 

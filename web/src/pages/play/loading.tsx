@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import logo from "../../art/logo.svg";
-import type { LoadProgress } from "../../play/session.ts";
+import type { LoadProgress } from "../../play/loading.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatMegabytes } from "../../ui/figures.ts";
 import { useStore } from "../../ui/store.ts";

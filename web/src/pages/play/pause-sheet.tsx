@@ -1,6 +1,6 @@
 /** Why the play stands still, and how it goes on. */
 import type { JSX } from "preact";
-import type { Snapshot } from "../../play/session.ts";
+import type { Snapshot } from "../../play/play-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { useStore } from "../../ui/store.ts";
 import { useTexts } from "../../ui/texts.ts";

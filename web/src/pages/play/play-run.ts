@@ -19,8 +19,9 @@ import { openPhoto } from "../../camera/photo.ts";
 import type { Kept } from "../../keep/kept.ts";
 import { deliver, hand, outbox } from "../../outbox.ts";
 import { isAuthor } from "../../play/author-error.ts";
+import type { LoadProgress } from "../../play/loading.ts";
+import type { PlaySession, SessionTicket, Snapshot } from "../../play/play-session.ts";
 import { asPlayError } from "../../play/problems.ts";
-import type { LoadProgress, PlaySession, SessionTicket, Snapshot } from "../../play/session.ts";
 import { clearRefreshMark, refreshOnce } from "../../pwa/refresh.ts";
 import type { Release } from "../../runtime/release.ts";
 import { answerEdge, mayUseEdge } from "../../tracking/edge-consent.ts";
@@ -380,9 +381,9 @@ export class PlayRun {
 }
 
 /** The play's own code; when it is gone from the server, the page is an old one. */
-async function loadCode(): Promise<typeof import("../../play/session.ts")> {
+async function loadCode(): Promise<typeof import("../../play/load-session.ts")> {
   try {
-    return await import("../../play/session.ts");
+    return await import("../../play/load-session.ts");
   } catch (cause) {
     throw navigator.onLine === false
       ? new Unreachable(cause)

@@ -1,5 +1,5 @@
 /** Snapshots come with every tick; the page draws only when one differs. */
-import type { Snapshot } from "../../play/session.ts";
+import type { Snapshot } from "../../play/play-session.ts";
 
 export function isSameSnapshot(one: Snapshot, other: Snapshot): boolean {
   return (

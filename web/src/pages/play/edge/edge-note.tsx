@@ -1,6 +1,6 @@
 /** Where the visitor is tracked, as long as that is not their own device, and what they may choose. */
 import type { JSX } from "preact";
-import type { Snapshot } from "../../../play/session.ts";
+import type { Snapshot } from "../../../play/play-session.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { PlayRun } from "../play-run.ts";
 import { useEdgeTexts } from "./words.ts";
