@@ -31,7 +31,7 @@ def camera_fails(error: str) -> str:
 def help_is_whole(page: Page, problem: str, has_pointer: bool = True) -> None:
     """Expect named help: a title, steps, another try and, where it can work, another way."""
     panel = page.get_by_test_id(f"problem-{problem}")
-    expect(panel).to_be_visible()
+    expect(panel).to_be_visible(timeout=60_000)
     expect(panel.get_by_role("heading", level=2)).to_be_focused()
     expect(panel.get_by_role("listitem").first).to_be_visible()
     expect(panel.get_by_test_id("retry")).to_be_visible()
