@@ -14,6 +14,8 @@ def state_of(campaign: Campaign, task: Task, totals: Totals, now_ms: int) -> Tas
         return TaskState.NOT_YET
     if campaign.is_paused or task.is_paused:
         return TaskState.PAUSED
+    if totals.pledged_fen == 0:
+        return TaskState.NOT_PLEDGED
     if totals.released_fen + task.fen_per_play > totals.pledged_fen:
         return TaskState.FULLY_FUNDED
     return TaskState.OPEN

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from server import impact
 from server.campaign import Campaign
 from server.operator.campaign_versions import save_version
+from tests.server.campaign_file import write_campaign
 from tests.server.conftest import RunningServer, StartServer
 from tests.server.tapper import pack
 from tests.server.visitor import Visitor
@@ -155,6 +157,14 @@ async def test_why_a_task_takes_no_plays_is_told(
     for path in ("/api/impact", "/api/totals"):
         tasks = (await get(visitor, path))["tasks"]
         assert {task["state"] for task in tasks} == {state}
+
+
+async def test_a_task_that_nobody_has_pledged_for_is_told(
+    campaign_path: Path, start_server: StartServer
+) -> None:
+    write_campaign(campaign_path, pledged_fen=0)
+    visitor = await (await start_server()).visitor()
+    assert (await get(visitor, "/api/totals"))["tasks"][0]["state"] == "not_pledged"
 
 
 async def test_a_used_up_pledge_is_told(start_server: StartServer) -> None:

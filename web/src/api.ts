@@ -4,7 +4,7 @@ import type { Release } from "./runtime/release.ts";
 export type Mode = "camera" | "pointer";
 
 /** Whether a completed play releases money now, and why not. */
-export type TaskState = "open" | "fully_funded" | "paused" | "not_yet" | "over";
+export type TaskState = "open" | "not_pledged" | "fully_funded" | "paused" | "not_yet" | "over";
 
 export interface TaskTotals {
   id: string;
