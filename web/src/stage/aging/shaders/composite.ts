@@ -216,7 +216,7 @@ void main() {
     depth /= 1.0 + 0.5 * depth;
     float slope = clamp(fold.y, -0.9, 0.55);
     float shade = (broad_light.x * 2.0 - 1.0) * 1.5 * old * skin;
-    float relief_light = (texel.x - 0.5) * 0.10 * old * bare;
+    float relief_light = (texel.x - 0.5) * 0.13 * old * bare;
     float darker = (-0.48 * depth + 0.15 * min(slope, 0.0) * old) * on_skin + shade;
     // Skin in the shade is warmer than skin in the light.
     rgb *= exp(darker * vec3(0.86, 1.05, 1.15) + relief_light);
@@ -231,7 +231,7 @@ void main() {
     float aged = skin * old;
     // In a dark room blotches and spots are as faint as all else.
     float lit = lamp * (1.0 - 0.6 * (1.0 - part.x) * smoothstep(0.0, -0.1, face.y));
-    tone += aged * lit * vec3(-1.5 + (texel.y - 0.5) * 6.0, (texel.y - 0.5) * 3.0 + 0.5, 0.06 * skin_tone.z + 0.4);
+    tone += aged * lit * vec3(-1.5 + (texel.y - 0.5) * 7.5, (texel.y - 0.5) * 3.0 + 0.5, 0.06 * skin_tone.z + 0.4);
     // Old skin is matt.
     tone.x -= 0.12 * max(tone.x - skin_tone.x - 5.0, 0.0) * aged * (1.0 - lips);
     tone.yz *= 1.0 - 0.04 * aged;
@@ -288,7 +288,7 @@ void main() {
     float core = mix(brows, smoothstep(0.5, 0.95, brows), has_glasses);
     float silvered = core * dark * min(grey, 1.0) * 0.75;
     // White brows are not lighter than the skin that they stand on.
-    tone.x += min(silvered * (10.0 + 12.0 * texel.w), max(low_tone.x - 3.0 - tone.x, 0.0));
+    tone.x += min(silvered * (16.0 + 14.0 * texel.w), max(low_tone.x - 3.0 - tone.x, 0.0));
     tone.yz = mix(tone.yz, skin_tone.yz * 0.35 + warmth, 0.7 * silvered);
 
     vec3 from_hair = (tone - hair_tone) / hair_spread;
