@@ -132,7 +132,8 @@ class KioskPage:
             page.keyboard.press(" ")
             page.wait_for_timeout(80)
         self.wait_for("result")
-        page.click("[data-testid=pick-done]")
+        with suppress(BrowserError):  # A slow visit may have ended by itself by then.
+            page.click("[data-testid=pick-done]", timeout=10_000)
         self.wait_for("attract")
 
     def left_behind(self) -> list[str]:
