@@ -81,7 +81,7 @@ def test_an_unknown_address_shows_the_way_home(
 @pytest.mark.parametrize(
     ("state", "tag", "words"),
     [
-        ("not_pledged", "No pledge yet", "no sponsor has pledged"),
+        ("not_pledged", "No pledge yet", "has no pledge yet"),
         ("fully_funded", "Pledge fully released", "fully released"),
         ("paused", "Paused", "paused for the moment"),
         ("not_yet", "Opens March 1, 2099", "opens on March 1, 2099"),

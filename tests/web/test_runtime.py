@@ -68,7 +68,7 @@ def open_stub(open_page: OpenPage, effect_py: str) -> Page:
 
 def test_ticks_follow_the_wall_clock_and_never_run_ahead(open_page: OpenPage) -> None:
     page = open_stub(open_page, STEERED)
-    before, started_s = inspect(page)["tick"], time.perf_counter()
+    started_s, before = time.perf_counter(), inspect(page)["tick"]
     page.wait_for_timeout(3000)
     ticks = inspect(page)["tick"] - before
     passed_s = time.perf_counter() - started_s
