@@ -28,9 +28,9 @@ const SLOW_AFTER_MS = 4000;
 /** Under this rate another computer follows better, if there is one that may. */
 const COARSE_PER_S = 10;
 const COARSE_AFTER_MS = 5000;
-/** How often, and how long apart, a server that tracked and is gone is asked; it may be starting. */
-const EDGE_ROUNDS = 6;
-const EDGE_ROUND_MS = 1500;
+/** For how long a server that tracked and is gone is asked again, as it may be starting. */
+const EDGE_PATIENCE_MS = 9000;
+const EDGE_ASK_AGAIN_MS = 1500;
 /** A picture that takes longer than this makes the other engine worth a try. */
 const RECONSIDER_MS = 120;
 const WATCH_EVERY_MS = 1000;
@@ -285,7 +285,7 @@ export class Tracker {
   private async startAgain(isHopeless: boolean, cause: unknown): Promise<TrackerPort> {
     const { needs, signal } = this.options;
     if (this.place === "edge") {
-      const edge = isHopeless ? null : await openEdge(needs, signal, EDGE_ROUNDS);
+      const edge = isHopeless ? null : await openEdge(needs, signal, EDGE_PATIENCE_MS);
       return edge ?? this.startHere();
     }
     if (isHopeless) throw cause;
@@ -403,24 +403,25 @@ async function modelsOf(options: TrackerOptions): Promise<ReadonlyMap<TaskName, 
 /**
  * Opens the line to the server; null where it does not track. Throws the signal's reason.
  *
- * rounds: how often a server that does not answer is asked.
+ * patienceMs: for how long a server that does not answer is asked again.
  */
 async function openEdge(
   needs: TrackingNeeds,
   signal: AbortSignal,
-  rounds = 1,
+  patienceMs = 0,
 ): Promise<TrackerPort | null> {
-  for (let round = 1; ; round += 1) {
+  const untilMs = performance.now() + patienceMs;
+  for (;;) {
     try {
       return await EdgeLink.open(needs, signal);
     } catch (error) {
       signal.throwIfAborted();
       const isGone = error instanceof EdgeUnavailable && error.reason === "unreachable";
-      if (!isGone || round >= rounds) {
+      if (!isGone || performance.now() >= untilMs) {
         console.info(`this device tracks itself: ${String(error)}`);
         return null;
       }
-      await new Promise((resolve) => setTimeout(resolve, EDGE_ROUND_MS));
+      await new Promise((resolve) => setTimeout(resolve, EDGE_ASK_AGAIN_MS));
     }
   }
 }
