@@ -47,7 +47,9 @@ export function Start({ run, state }: StartProps): JSX.Element {
           <>
             {task && task.state !== "open" && (
               <p class="notice" role="status" data-testid={`state-${task.state}`}>
-                <span>{t(`start.state.${task.state}`, { date: opensAt })}</span>{" "}
+                <span>
+                  {t("start.for_joy", { why: t(`start.state.${task.state}`, { date: opensAt }) })}
+                </span>{" "}
                 <Link href="/impact">{t("nav.impact")}</Link>
               </p>
             )}
