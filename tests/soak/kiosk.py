@@ -132,8 +132,11 @@ class KioskPage:
             page.keyboard.press(" ")
             page.wait_for_timeout(80)
         self.wait_for("result")
-        with suppress(BrowserError):  # A slow visit may have ended by itself by then.
+        try:
             page.click("[data-testid=pick-done]", timeout=10_000)
+        except BrowserError:
+            if page.locator("[data-testid=pick-done]").count():
+                raise  # Else a slow visit has ended by itself by then.
         self.wait_for("attract")
 
     def left_behind(self) -> list[str]:
