@@ -13,7 +13,7 @@ from server.ledger import entries
 from server.ledger.database import open_writer
 from server.ledger.dialect import dialect_of
 from server.ledger.people import People
-from server.ledger.records import Entry, EntryKind
+from server.ledger.records import Entry, TaskKey
 from server.ledger.sums import task_numbers
 from server.ledger.tables import tally
 from server.uuid7 import uuid7_hex
@@ -35,16 +35,12 @@ CHUNK = 25_000
 def make_credit(number: int, index: int) -> Entry:
     """Return the entry of one credit; number: of all, from 0. index: its place in the ledger."""
     issued_at_ms = START_MS + number * 1000 // PLAYS_PER_S
-    return Entry(
+    return entries.credit_entry(
+        TaskKey(CAMPAIGN, TASKS[number % len(TASKS)]),
         index=index,
-        kind=EntryKind.CREDIT,
-        campaign=CAMPAIGN,
-        task=TASKS[number % len(TASKS)],
-        from_account="pledge",
-        to_account="released",
+        number=number // len(TASKS) + 1,
         amount_fen=FEN_PER_PLAY,
         at_ms=issued_at_ms + PLAY_MS,
-        number=number // len(TASKS) + 1,
         participant=secrets.token_hex(16),
         play_id=uuid7_hex(issued_at_ms),
         trace=secrets.token_hex(16),
