@@ -28,5 +28,5 @@ def set_cookie(
 
 
 def drop_cookie(response: web.StreamResponse, name: str, *, is_secure: bool) -> None:
-    """Take a cookie of every path back."""
+    """Take back a cookie that was given for every path of the site."""
     response.del_cookie(name, path="/", httponly=True, samesite="Strict", secure=is_secure)
