@@ -7,7 +7,6 @@ Hands turn to and fro meanwhile, so that what is worn has to be drawn anew.
 import json
 import math
 import statistics
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,7 +20,8 @@ from effects.release import build_release
 from tests.bench.figure import RUNS, Bar, Figure, median
 from tests.bench.static_pages import serve_folders
 from tests.browsers import launch_chromium
-from tests.engine_harness.micropython import ROOT, find_node
+from tests.engine_harness.micropython import ROOT
+from tests.web.bundling import bundle
 
 RATIO_MAX = 1.6
 DRAWS = 24
@@ -29,7 +29,6 @@ TURN_DEG, TURN_FRAMES = 35, 30  # To either side and back, in two seconds.
 PAGE = Path(__file__).with_name("worn_stage")
 PHOTO = ROOT / "tests/media/astronaut.jpg"
 HANDS = ROOT / "tests/web/worn/still_hands.json"
-BUNDLER = ROOT / "web/node_modules/rolldown/bin/cli.mjs"
 EFFECT = "heritage_jewelry"
 VIEWPORT = ViewportSize(width=1280, height=720)
 
@@ -109,12 +108,7 @@ def measure() -> list[Figure]:
     bare: list[float] = []
     with TemporaryDirectory() as built, sync_playwright() as playwright:
         (Path(built) / "index.html").write_bytes((PAGE / "index.html").read_bytes())
-        bundle = ["--dir", built, "--format", "esm", "--entryFileNames", "worn_stage.mjs"]
-        subprocess.run(
-            [find_node(), str(BUNDLER), str(PAGE / "worn_stage.ts"), *bundle],
-            check=True,
-            capture_output=True,
-        )
+        bundle(PAGE / "worn_stage.ts", Path(built) / "worn_stage.mjs")
         folders = {
             "/models/": ROOT / "effects" / EFFECT / "models",
             "/media/": PHOTO.parent,

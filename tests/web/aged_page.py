@@ -2,7 +2,6 @@
 
 import base64
 import json
-import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,10 +14,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.bench.static_pages import serve_folders
 from tests.browsers import launch_chromium
-from tests.engine_harness.micropython import ROOT, find_node
+from tests.engine_harness.micropython import ROOT
+from tests.web.bundling import bundle
 
 FOLDER = Path(__file__).with_name("aged")
-BUNDLER = ROOT / "web/node_modules/rolldown/bin/cli.mjs"
 PHOTO = ROOT / "tests/media/astronaut.jpg"
 MESH = ROOT / "tests/bench/worn_stage/face_mesh.json"
 WIDTH_PX, HEIGHT_PX = 640, 512
@@ -29,12 +28,7 @@ def aged_page() -> Generator[Page]:
     """Bundle the page and open it in Chromium."""
     with TemporaryDirectory() as built, sync_playwright() as playwright:
         (Path(built) / "index.html").write_bytes((FOLDER / "index.html").read_bytes())
-        bundle = ["--dir", built, "--format", "esm", "--entryFileNames", "draw_aged.mjs"]
-        subprocess.run(
-            [find_node(), str(BUNDLER), str(FOLDER / "draw_aged.ts"), *bundle],
-            check=True,
-            capture_output=True,
-        )
+        bundle(FOLDER / "draw_aged.ts", Path(built) / "draw_aged.mjs")
         with serve_folders({"/media/": PHOTO.parent, "/": Path(built)}) as origin:
             browser = launch_chromium(playwright)
             page = browser.new_page()

@@ -1,43 +1,15 @@
 """Rules of keeping that need no browser: which links are public, how large a video is."""
 
 import json
-import subprocess
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.engine_harness.micropython import find_node
-from tests.live_server import ROOT
+from tests.web.bundling import Modules
 
-KEEP = ROOT / "web" / "src" / "keep"
-BUNDLER = ROOT / "web" / "node_modules" / "rolldown" / "bin" / "cli.mjs"
 BLOCKS_MAX = 3600  # Of H.264 level 3.1, 16 x 16 pixels each.
 
 
-Run = Callable[[str, str], Any]
-
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Return a function that returns what a JavaScript expression over a module (`it`) comes to."""
-    folder = tmp_path_factory.mktemp("keep")
-
-    def run_one(module: str, expression: str) -> Any:
-        built = folder / Path(module).with_suffix(".mjs").name
-        if not built.exists():
-            bundle = [find_node(), str(BUNDLER), str(KEEP / module), "--file", str(built)]
-            subprocess.run(bundle, check=True, capture_output=True)
-        source = f"import * as it from {json.dumps(built.as_uri())};"
-        source += f"console.log(JSON.stringify({expression}))"
-        command = [find_node(), "--input-type=module", "--eval", source]
-        return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-
-    return run_one
-
-
-def test_a_link_is_public_where_somebody_elsewhere_can_open_it(run: Run) -> None:
+def test_a_link_is_public_where_somebody_elsewhere_can_open_it(modules: Modules) -> None:
     public = [
         "https://play.example.org",
         "https://kindlens.cn:8443",
@@ -63,7 +35,9 @@ def test_a_link_is_public_where_somebody_elsewhere_can_open_it(run: Run) -> None
         "http://[fe80::1]",
     ]
     origins = json.dumps([*public, *private])
-    answers = run("public-link.ts", f"{origins}.map((one) => it.isPublicOrigin(one))")
+    answers = modules.value(
+        "keep/public-link.ts", f"{origins}.map((one) => it.isPublicOrigin(one))"
+    )
     assert answers == [True] * len(public) + [False] * len(private)
 
 
@@ -76,17 +50,17 @@ def test_a_link_is_public_where_somebody_elsewhere_can_open_it(run: Run) -> None
     ],
 )
 def test_the_operators_word_goes_before_the_address(
-    run: Run, set_origin: str | None, here: str, link: str | None
+    modules: Modules, set_origin: str | None, here: str, link: str | None
 ) -> None:
     arguments = ", ".join(json.dumps(value) for value in ("stall", set_origin, here))
-    assert run("public-link.ts", f"it.publicLink({arguments})") == link
+    assert modules.value("keep/public-link.ts", f"it.publicLink({arguments})") == link
 
 
 @pytest.mark.parametrize(
     ("width", "height"), [(640, 480), (480, 640), (1280, 720), (390, 844), (500, 500), (3000, 10)]
 )
-def test_a_video_has_a_size_that_phones_decode(run: Run, width: int, height: int) -> None:
-    layout = run("recording-layout.ts", f"it.recordingLayout({width}, {height})")
+def test_a_video_has_a_size_that_phones_decode(modules: Modules, width: int, height: int) -> None:
+    layout = modules.value("keep/recording-layout.ts", f"it.recordingLayout({width}, {height})")
     assert layout["width"] % 16 == 0
     assert layout["height"] % 16 == 0
     assert layout["width"] * layout["height"] <= BLOCKS_MAX * 16 * 16
@@ -97,8 +71,8 @@ def test_a_video_has_a_size_that_phones_decode(run: Run, width: int, height: int
 
 
 @pytest.mark.parametrize("count", range(1, 10))
-def test_the_prints_of_a_strip_lie_side_by_side_in_its_frame(run: Run, count: int) -> None:
-    layout = run("strip-layout.ts", f"it.stripLayout({count})")
+def test_the_prints_of_a_strip_lie_side_by_side_in_its_frame(modules: Modules, count: int) -> None:
+    layout = modules.value("keep/strip-layout.ts", f"it.stripLayout({count})")
     assert layout["width"] == 1080
     assert layout["height"] <= 1920
     sheets = [print_["sheet"] for print_ in layout["prints"]]

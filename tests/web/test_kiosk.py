@@ -15,11 +15,16 @@ pytestmark = pytest.mark.browser
 UPRIGHT = ViewportSize(width=540, height=960)
 VISIT_MS = 120_000
 CODE = "24681357"
-NOD = """async () => {
+# A person who wants an option waits for its light, and nods at once.
+NOD = """async (option) => {
+  const lit = () => document.querySelector(option)?.dataset.lit;
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  while (lit() === "true") await wait(50);
+  while (lit() === "false") await wait(50);
   const robot = window.__robot;
   for (let step = 0; step <= 20; step += 1) {
     robot.y = robot.homeY + 34 * Math.sin((Math.PI * step) / 20);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await wait(50);
   }
   robot.y = robot.homeY;
 }"""
@@ -58,15 +63,14 @@ def open_kiosk(open_page: OpenPage, *, hidden: bool, locale: str = "en") -> Page
     return page
 
 
-def nod_until(page: Page, is_done: Callable[[], bool], lit: str) -> None:
-    """Nod whenever an option is lit, until something has come of it."""
+def nod_until(page: Page, is_done: Callable[[], bool], option: str) -> None:
+    """Nod whenever the light comes to an option, until something has come of it."""
     for _ in range(12):
         if is_done():
             return
-        page.wait_for_selector(f"[data-testid=pick-{lit}][data-lit=true]")
-        page.evaluate(NOD)
+        page.evaluate(NOD, f"[data-testid=pick-{option}]")
         page.wait_for_timeout(700)
-    raise AssertionError(f"no nod took {lit}")
+    raise AssertionError(f"no nod took {option}")
 
 
 def point_at(page: Page, option: str, is_done: Callable[[], bool]) -> None:

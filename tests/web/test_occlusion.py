@@ -2,7 +2,6 @@
 
 import json
 import math
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,14 @@ from effects.engine.bridge import describe
 from effects.engine.landmarks import FACE_LANDMARKS
 from effects.place import own_place
 from tests.bench.static_pages import serve_folders
-from tests.engine_harness.micropython import ROOT, find_node
+from tests.engine_harness.micropython import ROOT
+from tests.web.bundling import bundle
 
 pytestmark = pytest.mark.browser
 
 PAGE = Path(__file__).with_name("worn")
 PHOTO = ROOT / "tests/media/astronaut.jpg"
 MESH = ROOT / "tests/bench/worn_stage/face_mesh.json"  # Of that photo.
-BUNDLER = ROOT / "web/node_modules/rolldown/bin/cli.mjs"
 EFFECT = "heritage_jewelry"
 VIEWPORT = ViewportSize(width=900, height=700)
 CAMERA_ID = 1
@@ -46,12 +45,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Yield a page whose `drawWorn` draws on the real stage."""
     built = tmp_path_factory.mktemp("worn")
     (built / "index.html").write_bytes((PAGE / "index.html").read_bytes())
-    bundle = ["--dir", str(built), "--format", "esm", "--entryFileNames", "draw_worn.mjs"]
-    subprocess.run(
-        [find_node(), str(BUNDLER), str(PAGE / "draw_worn.ts"), *bundle],
-        check=True,
-        capture_output=True,
-    )
+    bundle(PAGE / "draw_worn.ts", built / "draw_worn.mjs")
     models = ROOT / "effects" / EFFECT / "models"
     folders = {"/models/": models, "/media/": PHOTO.parent, "/": built}
     with serve_folders(folders) as origin:

@@ -2,8 +2,6 @@
 
 import json
 import random
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,56 +9,18 @@ import pytest
 from server.cli.verify.merkle import node_hash
 from server.ledger.merkle import consistency_proof, hash_leaf, inclusion_proof, root_of
 from server.ledger.tree_head import HeadSigner
-from tests.engine_harness.micropython import find_node
 from tests.ledger.test_merkle import MANY, StoredTree, naive_root
-from tests.live_server import ROOT
+from tests.web.bundling import Modules
 
-RECEIPTS = ROOT / "web" / "src" / "receipts"
-BUNDLER = ROOT / "web" / "node_modules" / "rolldown" / "bin" / "cli.mjs"
 CASES = 400
 SIGNER = HeadSigner(bytes(range(32)))
-
-RUN = """
-import * as it from %(module)s;
-import { readFileSync } from "node:fs";
-const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-const hex = (array) => array && Buffer.from(array).toString("hex");
-const cases = JSON.parse(readFileSync(0, "utf-8"));
-console.log(JSON.stringify(cases.map(%(each)s)));
-"""
-
-
-class Node:
-    """Runs JavaScript over a module of the pages."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def each(self, module: str, expression: str, cases: list[Any]) -> list[Any]:
-        """Return what an arrow function over the module (`it`) makes of each case."""
-        built = self._folder / Path(module).with_suffix(".mjs").name
-        if not built.exists():
-            command = [find_node(), str(BUNDLER), str(RECEIPTS / module), "--file", str(built)]
-            subprocess.run(command, check=True, capture_output=True)
-        source = RUN % {"module": json.dumps(built.as_uri()), "each": expression}
-        command = [find_node(), "--input-type=module", "--eval", source]
-        done = subprocess.run(
-            command, input=json.dumps(cases), check=True, capture_output=True, text=True
-        )
-        return json.loads(done.stdout)
-
-
-@pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Node:
-    """Return a Node over the pages' modules."""
-    return Node(tmp_path_factory.mktemp("receipts"))
 
 
 def hexed(hashes: list[bytes]) -> list[str]:
     return [one.hex() for one in hashes]
 
 
-def test_proofs_of_inclusion_lead_to_the_root(node: Node) -> None:
+def test_proofs_of_inclusion_lead_to_the_root(modules: Modules) -> None:
     chance = random.Random(1)
     tree = StoredTree(MANY)
     cases: list[dict[str, Any]] = []
@@ -73,7 +33,7 @@ def test_proofs_of_inclusion_lead_to_the_root(node: Node) -> None:
         )
     leads = "(c) => hex(it.rootOfProof(c.index, c.size, bytes(c.leaf), c.proof.map(bytes)))"
     roots = [root_of(case["size"], tree.nodes()).hex() for case in cases]
-    assert node.each("merkle.ts", leads, cases) == roots
+    assert modules.each("receipts/merkle.ts", leads, cases) == roots
     for case in cases:  # One hash too many, too few, or in another place: another root or none.
         change = chance.choice(["more", "fewer", "elsewhere"])
         if change == "more" or not case["proof"]:
@@ -82,11 +42,11 @@ def test_proofs_of_inclusion_lead_to_the_root(node: Node) -> None:
             case["proof"].pop()
         else:
             case["index"] = case["index"] ^ 1
-    wrong = node.each("merkle.ts", leads, cases)
+    wrong = modules.each("receipts/merkle.ts", leads, cases)
     assert [one for one, right in zip(wrong, roots, strict=True) if one == right] == []
 
 
-def test_proofs_of_consistency_are_judged_as_the_server_does(node: Node) -> None:
+def test_proofs_of_consistency_are_judged_as_the_server_does(modules: Modules) -> None:
     chance = random.Random(2)
     tree = StoredTree(MANY)
     cases: list[dict[str, Any]] = []
@@ -113,10 +73,10 @@ def test_proofs_of_consistency_are_judged_as_the_server_does(node: Node) -> None
         "(c) => it.isConsistent("
         "c.old, bytes(c.roots[0]), c.size, bytes(c.roots[1]), c.proof.map(bytes))"
     )
-    assert node.each("merkle.ts", judge, cases) == [case["holds"] for case in cases]
+    assert modules.each("receipts/merkle.ts", judge, cases) == [case["holds"] for case in cases]
 
 
-def test_sizes_beyond_32_bits_do_not_wrap(node: Node) -> None:
+def test_sizes_beyond_32_bits_do_not_wrap(modules: Modules) -> None:
     """A leaf in the left half of a tree of 2**40: its proof is a hash for each level."""
     case = {"index": 5, "size": 1 << 40, "leaf": "11" * 32, "proof": ["22" * 32] * 40}
     node_now = bytes.fromhex("11" * 32)
@@ -124,7 +84,7 @@ def test_sizes_beyond_32_bits_do_not_wrap(node: Node) -> None:
         pair = (bytes.fromhex("22" * 32), node_now)
         node_now = node_hash(*(pair if (5 >> level) & 1 else pair[::-1]))
     leads = "(c) => hex(it.rootOfProof(c.index, c.size, bytes(c.leaf), c.proof.map(bytes)))"
-    assert node.each("merkle.ts", leads, [case]) == [node_now.hex()]
+    assert modules.each("receipts/merkle.ts", leads, [case]) == [node_now.hex()]
 
 
 def head_case(**changes: Any) -> dict[str, Any]:
@@ -140,7 +100,7 @@ def head_case(**changes: Any) -> dict[str, Any]:
     return {"key": SIGNER.public_key.hex(), "head": {**document, **changes}}
 
 
-def test_signatures_are_judged_as_the_server_does(node: Node) -> None:
+def test_signatures_are_judged_as_the_server_does(modules: Modules) -> None:
     other = HeadSigner(bytes(32))
     cases = [
         head_case(),
@@ -154,7 +114,7 @@ def test_signatures_are_judged_as_the_server_does(node: Node) -> None:
         {**head_case(origin=other.origin), "key": other.public_key.hex()},
         {**head_case(), "key": "ff" * 32},
     ]
-    judged = node.each("tree-head.ts", "(c) => it.isSignedBy(c.head, c.key)", cases)
+    judged = modules.each("receipts/tree-head.ts", "(c) => it.isSignedBy(c.head, c.key)", cases)
     assert judged == [True] + [False] * (len(cases) - 1)
 
 
@@ -199,9 +159,9 @@ def receipt_text(**changes: Any) -> str:
         (receipt_text(index=4), "other_line"),
     ],
 )
-def test_what_is_no_receipt_is_named(node: Node, text: str, reason: str | None) -> None:
+def test_what_is_no_receipt_is_named(modules: Modules, text: str, reason: str | None) -> None:
     read = """(text) => {
       try { it.readLine(it.readReceipt(text)); return null; }
       catch (error) { return error.reason ?? String(error); }
     }"""
-    assert node.each("receipt-file.ts", read, [text]) == [reason]
+    assert modules.each("receipts/receipt-file.ts", read, [text]) == [reason]

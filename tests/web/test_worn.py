@@ -14,9 +14,9 @@ import pytest
 from effects.engine.bridge import describe
 from effects.engine.hands import HandChooser
 from tests.engine_harness.micropython import ROOT, find_node
+from tests.web.bundling import bundle
 
 FIXTURES = Path(__file__).with_name("worn")
-BUNDLER = ROOT / "web/node_modules/rolldown/bin/cli.mjs"
 TIME_LIMIT_S = 60
 
 # The joints of index finger and pinky are so much nearer to each other than the hand is broad.
@@ -42,15 +42,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 @cache
 def follower() -> Path:
     """Return the stage's anchors as one file that Node can run."""
-    bundle = ROOT / "build" / "follow.mjs"
-    job = ["--file", str(bundle), "--format", "esm", "--platform", "node", "--logLevel", "silent"]
-    subprocess.run(
-        [find_node(), str(BUNDLER), str(FIXTURES / "follow.ts"), *job],
-        check=True,
-        capture_output=True,
-        timeout=TIME_LIMIT_S,
-    )
-    return bundle
+    return bundle(FIXTURES / "follow.ts", ROOT / "build" / "follow.mjs")
 
 
 def follow(runs: list[list[Frame]]) -> list[list[Places]]:

@@ -24,7 +24,7 @@ export class Highlight {
   private lit = 0;
   private before = 0;
   private litSinceMs: number;
-  private handSeenMs = Number.NEGATIVE_INFINITY;
+  private handSeenMs: number;
   private overSinceMs: number | null = null;
   /** A hand that was up before the options came has to leave them once. */
   private isHandArmed = false;
@@ -34,6 +34,7 @@ export class Highlight {
     private readonly shownMs: number,
   ) {
     this.litSinceMs = shownMs;
+    this.handSeenMs = shownMs; // Until a look has had time to say that there is none.
   }
 
   /** Lets the light go on; call often. */

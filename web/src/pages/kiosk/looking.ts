@@ -13,6 +13,7 @@ const OPEN_REACH = 1.45;
 const REACH = { left: 0.22, right: 0.78, top: 0.2, bottom: 0.72 };
 
 export interface Look {
+  /** When its picture was taken, in milliseconds of `performance.now()`. */
   tMs: number;
   isSomebody: boolean;
   /** When the nod began that ended in this look; null: none did. */
@@ -45,11 +46,11 @@ export class Looking {
     this.nod.reset();
   }
 
-  read(frame: TrackerFrame, tMs: number): Look {
-    return { tMs, ...this.readFace(frame, tMs), hand: this.readHand(frame) };
+  read(frame: TrackerFrame): Look {
+    return { tMs: frame.t_ms, ...this.readFace(frame), hand: this.readHand(frame) };
   }
 
-  private readFace(frame: TrackerFrame, tMs: number): Pick<Look, "isSomebody" | "nodBeganMs"> {
+  private readFace(frame: TrackerFrame): Pick<Look, "isSomebody" | "nodBeganMs"> {
     const points = frame.faces[0]?.points;
     if (points === undefined) {
       this.nod.reset();
@@ -60,7 +61,7 @@ export class Looking {
     const aspect = frame.width / frame.height;
     return {
       isSomebody: height >= FACE_HEIGHT_MIN,
-      nodBeganMs: this.nod.next(tMs, noseX * aspect, noseY, height),
+      nodBeganMs: this.nod.next(frame.t_ms, noseX * aspect, noseY, height),
     };
   }
 

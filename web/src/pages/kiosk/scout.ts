@@ -113,7 +113,7 @@ export class Scout {
         picture.close();
         this.lookedMs = performance.now();
         const { opened } = this;
-        if (opened !== null) this.onLook(opened.looking.read(frame, this.lookedMs));
+        if (opened !== null) this.onLook(opened.looking.read(frame));
       };
       tracker.onBroken = (error) => this.lose(error.message);
       camera.onLost = () => this.lose("the camera was unplugged, or taken by another program");
