@@ -29,7 +29,7 @@ WEB_SOURCES := $(shell find web assets \
 	\( -name node_modules -o -name dist -o -name __pycache__ -o -name '*.py' \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help play dev test check bench bench-large chaos soak fuzz judge build wheel models lock format clean
+.PHONY: help play dev test test-long check bench bench-large chaos soak fuzz judge build wheel models lock format clean
 
 help:
 	@echo "make play    install, build and start Kindlens on http://localhost:8080"
@@ -37,6 +37,7 @@ help:
 	@echo "make test    lint, types and all tests, real browsers included"
 	@echo "make wheel   one file to be installed with pip, pages and effects inside: build/wheel"
 	@echo "make check   lint, format and types only"
+	@echo "make test-long  slow tests on further screens, languages and effects"
 	@echo "make bench   one JSON line a figure"
 	@echo "make bench-large  a ledger of 39,000,000 credits: an hour, and 20 GB of disk"
 	@echo "make chaos   break and flood real servers, at length (SEED=… tries a run again)"
@@ -58,6 +59,11 @@ dev: $(VENV)/.play web/node_modules/.package-lock.json web/dist/index.html model
 test: check build
 	@.make/browsers.sh $(VENV)
 	@$(BIN)/python -m pytest --numprocesses $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+
+# What `make test` has no time for: the same proofs on further screens, languages and effects.
+test-long: $(VENV)/.test build
+	@.make/browsers.sh $(VENV)
+	@exec $(BIN)/python -m pytest -m long $(PYTEST_ARGS)
 
 check: $(VENV)/.test web/node_modules/.package-lock.json
 	@$(BIN)/ruff check --quiet

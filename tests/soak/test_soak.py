@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.soak.run import FAULTS, Soak
 
-pytestmark = [pytest.mark.browser, pytest.mark.chaos]
+pytestmark = [pytest.mark.browser, pytest.mark.chaos, pytest.mark.long]
 
 
 def test_a_kiosk_survives_every_fault_and_keeps_every_play(built_web: Path, tmp_path: Path) -> None:

@@ -107,6 +107,7 @@ def test_a_worker_that_is_killed_is_replaced_and_the_visitor_may_leave_at_any_ti
     assert len(lines) == 1
 
 
+@pytest.mark.long
 def test_who_finds_no_place_is_told_and_tracked_by_their_own_device(open_page: OpenPage) -> None:
     first, second = open_page("en"), open_page("en")
     for page in (first, second):

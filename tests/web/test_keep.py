@@ -196,7 +196,11 @@ def words_are_readable(picture: np.ndarray) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("frame", "viewport"), [(LANDSCAPE, LAPTOP), (PORTRAIT, PHONE)], ids=["landscape", "portrait"]
+    ("frame", "viewport"),
+    [
+        pytest.param(LANDSCAPE, LAPTOP, id="landscape", marks=pytest.mark.long),
+        pytest.param(PORTRAIT, PHONE, id="portrait"),
+    ],
 )
 def test_the_video_is_one_that_phones_play(
     open_page: OpenPage, tmp_path: Path, frame: dict[str, int], viewport: ViewportSize

@@ -249,7 +249,7 @@ def test_words_of_the_privacy_page_go_from_the_desk_to_every_visitor(page: Page)
     expect(article.locator(".marked-up img")).to_have_count(0)
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+@pytest.mark.parametrize("locale", [pytest.param("zh-CN", marks=pytest.mark.long), "en"])
 def test_every_section_is_accessible_and_fits(page: Page, locale: str) -> None:
     page.goto("/operator")
     page.get_by_test_id(f"language-{locale}").click()

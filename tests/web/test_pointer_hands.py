@@ -10,7 +10,9 @@ from tests.web.inspection import inspect, wait_for
 from tests.web.jewelry_pointer import carry_by_keys, drag_by_mouse, wait_for_hint
 
 
-@pytest.mark.parametrize("put_on", [drag_by_mouse, carry_by_keys])
+@pytest.mark.parametrize(
+    "put_on", [pytest.param(drag_by_mouse, marks=pytest.mark.long), carry_by_keys]
+)
 def test_three_ornaments_are_put_on_without_a_camera(
     open_page: OpenPage, put_on: Callable[[Page], None]
 ) -> None:

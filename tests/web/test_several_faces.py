@@ -3,6 +3,7 @@
 Real photos, the real tracker, one camera picture; see web/src/tracking/number-of-faces.md.
 """
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import OpenPage
@@ -48,6 +49,7 @@ def test_the_larger_face_gets_the_game_at_the_start_and_keeps_it(open_page: Open
     assert_keeps_the_game(page, larger)
 
 
+@pytest.mark.long
 def test_only_a_newcomer_who_is_much_larger_takes_over(open_page: OpenPage) -> None:
     page = open_page("en")
     open_before(page, [PLAYER])

@@ -122,7 +122,14 @@ def halves(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return pixels[:, margin : middle - margin], pixels[:, middle + margin : -margin]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP, KIOSK], ids=["phone", "laptop", "kiosk"])
+@pytest.mark.parametrize(
+    "viewport",
+    [
+        pytest.param(PHONE, id="phone"),
+        pytest.param(LAPTOP, id="laptop", marks=pytest.mark.long),
+        pytest.param(KIOSK, id="kiosk", marks=pytest.mark.long),
+    ],
+)
 def test_the_camera_is_mirrored_and_nothing_else(
     open_page: OpenPage, viewport: ViewportSize
 ) -> None:

@@ -144,7 +144,9 @@ def test_a_saved_play_is_a_test_that_can_be_taken_away_and_put_back(
     (traces / "by_pointer.json").unlink()
 
 
-@pytest.mark.parametrize(("locale", "theme"), [("en", "light"), ("zh-CN", "dark")])
+@pytest.mark.parametrize(
+    ("locale", "theme"), [pytest.param("en", "light", marks=pytest.mark.long), ("zh-CN", "dark")]
+)
 def test_it_can_be_used_by_everybody(open_page: OpenPage, locale: str, theme: str) -> None:
     page = open_page(locale, DESK, color_scheme=theme)
     page.goto("/studio/heritage_jewelry")

@@ -50,7 +50,10 @@ def spoil_workers(page: Page, spoil: str, types: list[str]) -> None:
 @pytest.mark.parametrize("spoil", [REFUSE, BREAK])
 @pytest.mark.parametrize(
     ("spoiled", "place"),
-    [(["module"], "classic_worker"), (["module", "classic"], "main_thread")],
+    [
+        pytest.param(["module"], "classic_worker", marks=pytest.mark.long),
+        (["module", "classic"], "main_thread"),
+    ],
 )
 def test_a_face_is_found_without_the_best_worker(
     open_page: OpenPage, spoil: str, spoiled: list[str], place: str
@@ -92,6 +95,7 @@ def test_a_lost_camera_is_named_and_comes_back(open_page: OpenPage) -> None:
     wait_for(page, "state.phase === 'ready' && state.tracking.present")
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_ten_sessions_leave_no_camera_and_no_memory_behind(open_page: OpenPage) -> None:
     page = open_page("en")
