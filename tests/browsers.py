@@ -3,6 +3,7 @@
 CHROMIUM and FIREFOX, if set, name the one to use.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -20,6 +21,8 @@ CHROMIUM_FLAGS = (
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 )
+SHARED_MEMORY = Path("/dev/shm")
+SHARED_BYTES_MIN = 2 << 30  # Two browsers with large pages.
 
 
 class BrowserMissingError(Exception):
@@ -40,19 +43,26 @@ def find_chromium() -> Path:
     return path
 
 
-def launch_chromium(
-    playwright: Playwright, path: Path | None = None, camera_video: Path | None = None
-) -> Browser:
-    """Launch a headless Chromium whose prompts say yes and whose camera is a file.
+def launch_chromium(playwright: Playwright, path: Path | None = None) -> Browser:
+    """Launch a headless Chromium whose prompts say yes and whose camera is its test picture.
 
-    path: None finds one. camera_video: .mjpeg; None: Chromium's own test picture.
+    path: None finds one.
     """
-    flags: list[str] = [*CHROMIUM_FLAGS]
-    if camera_video is not None:
-        flags.append(f"--use-file-for-fake-video-capture={camera_video}")
     return playwright.chromium.launch(
-        executable_path=path or find_chromium(), chromium_sandbox=False, args=flags
+        executable_path=path or find_chromium(),
+        chromium_sandbox=False,
+        args=[*CHROMIUM_FLAGS],
+        ignore_default_args=unwanted_flags(),
     )
+
+
+def unwanted_flags() -> list[str]:
+    """Return what Playwright gives a Chromium that only slows it down here.
+
+    It lets browsers share memory by files of /tmp, for containers with a tiny /dev/shm.
+    """
+    has_room = SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > SHARED_BYTES_MIN
+    return ["--disable-dev-shm-usage"] if has_room else []
 
 
 def find_firefox() -> Path:

@@ -95,16 +95,10 @@ def chromium_path() -> Path:
 
 
 @pytest.fixture(scope="module")
-def camera_video() -> Path | None:
-    """The .mjpeg file that the fake camera plays; None: Chromium's own test picture."""
-    return None
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: Path, camera_video: Path | None) -> Iterator[Browser]:
-    """Yield a headless Chromium whose camera is a file and whose prompts say yes."""
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """Yield a headless Chromium whose camera is its test picture and whose prompts say yes."""
     with sync_playwright() as playwright:
-        browser = launch_chromium(playwright, chromium_path, camera_video)
+        browser = launch_chromium(playwright, chromium_path)
         yield browser
         browser.close()
 

@@ -272,7 +272,7 @@ def test_stills_with_names_make_a_strip(open_page: OpenPage, tmp_path: Path) -> 
     expect(page.get_by_test_id("keep-card")).to_have_count(0)
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+@pytest.mark.parametrize("locale", [pytest.param("zh-CN", marks=pytest.mark.long), "en"])
 def test_without_a_public_address_there_is_no_code_and_no_link(
     open_page: OpenPage, tmp_path: Path, locale: str
 ) -> None:
@@ -325,7 +325,7 @@ def test_without_an_encoder_the_card_remains_and_the_visitor_is_told(
     expect(page.get_by_test_id("save-card")).to_be_visible()
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+@pytest.mark.parametrize("locale", [pytest.param("zh-CN", marks=pytest.mark.long), "en"])
 def test_axe_finds_nothing(open_page: OpenPage, locale: str) -> None:
     page = play(open_page, LANDSCAPE, SHORT, locale=locale, script=SHARING, reduced_motion="reduce")
     assert page.locator("video").evaluate("video => video.paused && video.muted")
