@@ -64,6 +64,7 @@ def test_a_hand_left_from_the_choice_before_takes_nothing(
     assert taken(modules, resting) == []
     moved = resting + rest_on(None, 9000, 9100) + rest_on(1, 9100, 11_000)
     assert taken(modules, moved)[:1] == [1]
+    assert taken(modules, resting + rest_on(2, 9000, 11_000))[:1] == [2]
 
 
 def test_a_hand_takes_what_it_rests_on_and_nothing_that_it_passes(modules: Modules) -> None:

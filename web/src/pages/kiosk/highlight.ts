@@ -26,8 +26,9 @@ export class Highlight {
   private litSinceMs: number;
   private handSeenMs: number;
   private overSinceMs: number | null = null;
-  /** A hand that was up before the options came has to leave them once. */
+  /** A hand that was up before the options came takes nothing until it has moved off its option. */
   private isHandArmed = false;
+  private firstOver: number | null = null;
 
   constructor(
     private readonly count: number,
@@ -67,6 +68,8 @@ export class Highlight {
       this.isHandArmed = true;
       return null;
     }
+    this.firstOver ??= over;
+    if (over !== this.firstOver) this.isHandArmed = true;
     if (over !== this.lit) this.light(over, nowMs);
     if (!this.isHandArmed) return null;
     if (this.overSinceMs === null || this.litSinceMs > this.overSinceMs) this.overSinceMs = nowMs;
