@@ -15,38 +15,48 @@ pytestmark = pytest.mark.browser
 UPRIGHT = ViewportSize(width=540, height=960)
 VISIT_MS = 120_000
 CODE = "24681357"
-# A person who wants an option waits for its light, and nods at once.
+# A person who wants an option waits for its light, sees it, and nods for a second.
 NOD = """async (option) => {
   const lit = () => document.querySelector(option)?.dataset.lit;
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   while (lit() === "true") await wait(50);
   while (lit() === "false") await wait(50);
+  await wait(400);
   const robot = window.__robot;
-  for (let step = 0; step <= 20; step += 1) {
-    robot.y = robot.homeY + 34 * Math.sin((Math.PI * step) / 20);
-    await wait(50);
+  const beganMs = performance.now();
+  for (let share = 0; share < 1; share = (performance.now() - beganMs) / 1000) {
+    robot.y = robot.homeY + 34 * Math.sin(Math.PI * share);
+    await wait(40);
   }
   robot.y = robot.homeY;
 }"""
 
-# A person moves the hand until its mark on the screen, as in a mirror, is where they want it;
-# looks after each move, for the mark is late on a slow device; and rests there.
+# A person moves the hand to where its mark on the screen, as in a mirror, is on what they want, and
+# rests there; sees where it has come to before moving on, for it is late on a slow device.
 STEER_HAND = """async (option) => {
-  const middle = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
+  const CAMERA_PX_PER_SCREEN = { x: 0.56 * 640, y: 0.52 * 480 }; // looking.ts: REACH.
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const box = (selector) => document.querySelector(selector)?.getBoundingClientRect();
+  const middle = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
   const { hand } = window.__robot;
   hand.gesture = "open_palm";
   const until = performance.now() + 60_000;
   for (let goal = box(option); goal && performance.now() < until; goal = box(option)) {
     const mark = box(".picker-cursor");
     const [x, y] = middle(mark ?? goal);
-    const isThere = x > goal.left && x < goal.right && y > goal.top && y < goal.bottom;
-    if (!isThere) {
-      const [goalX, goalY] = middle(goal);
-      hand.x -= 160 * ((goalX - x) / innerWidth);
-      hand.y += 120 * ((goalY - y) / innerHeight);
+    if (x > goal.left && x < goal.right && y > goal.top && y < goal.bottom) {
+      await wait(100);
+      continue;
     }
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const [goalX, goalY] = middle(goal);
+    hand.x -= (CAMERA_PX_PER_SCREEN.x * (goalX - x)) / innerWidth;
+    hand.y += (CAMERA_PX_PER_SCREEN.y * (goalY - y)) / innerHeight;
+    const isSeen = () => {
+      const now = box(".picker-cursor");
+      return now && Math.hypot(middle(now)[0] - x, middle(now)[1] - y) > 10;
+    };
+    for (let waited = 0; waited < 3000 && !isSeen(); waited += 50) await wait(50);
+    await wait(300);
   }
   hand.gesture = null;
 }"""

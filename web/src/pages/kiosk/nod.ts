@@ -9,6 +9,8 @@ const WINDOW_MS = 1400;
 const DROP = 0.06;
 /** Of the drop: nobody comes back exactly to where they were. */
 const RETURN = 0.6;
+/** Of the drop: a head that is no lower than this still rests, and only wobbles. */
+const ONSET = 0.25;
 /** Of the drop: a head that mostly goes sideways is no nod. */
 const SIDEWAYS = 3.5;
 
@@ -48,6 +50,7 @@ export class Nod {
       Math.max(...xs) - Math.min(...xs) <= SIDEWAYS * drop;
     if (!isNod) return null;
     this.reset();
-    return start.tMs;
+    const resting = before.filter((nose) => nose.y - start.y <= ONSET * drop);
+    return resting.at(-1)?.tMs ?? start.tMs;
   }
 }
