@@ -22,6 +22,7 @@ NOD = """async (option) => {
   while (lit() === "true") await wait(50);
   while (lit() === "false") await wait(50);
   await wait(400);
+  if (lit() !== "true") return; // An earlier nod has been understood meanwhile.
   const robot = window.__robot;
   const beganMs = performance.now();
   for (let share = 0; share < 1; share = (performance.now() - beganMs) / 1000) {
@@ -92,7 +93,7 @@ def nod_until(page: Page, is_done: Callable[[], bool], option: str) -> None:
             return
         page.evaluate(NOD, f"[data-testid=pick-{option}]")
         page.wait_for_timeout(700)
-    raise AssertionError(f"no nod took {option}")
+    raise AssertionError(f"no nod took {option}; shown: {page.inner_text('body')[:300]}")
 
 
 def point_at(page: Page, option: str) -> None:
