@@ -1,7 +1,7 @@
 """The dodge game with a small bowl: the real game, over after a few dishes.
 
-For tests of what goes on around a play. That the whole game can be played to its credit is for
-test_robot.py.
+For tests of what goes on around a play. That the whole game can be played to its credit, by a face
+and by a mouse, is for test_robot.py and test_firefox.py.
 """
 
 import shutil

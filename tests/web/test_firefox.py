@@ -9,16 +9,9 @@ import pytest
 
 from tests.engine_harness.micropython import find_node
 from tests.live_server import LiveServer
-from tests.web.small_bowl import effects_with_a_small_bowl
 
 SMOKE = Path(__file__).with_name("firefox_smoke.mjs")
 TIME_LIMIT_S = 280
-
-
-@pytest.fixture(scope="module")
-def server_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    effects = effects_with_a_small_bowl(tmp_path_factory.mktemp("small_bowl") / "effects")
-    return {"EFFECTS_DIR": str(effects)}
 
 
 @pytest.mark.browser
