@@ -1,6 +1,7 @@
 """An aged face as it moves and as the years pass: no shimmer, no jump, nothing left behind."""
 
 from collections.abc import Generator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ def page() -> Generator[Page]:
         yield opened
 
 
-def frames(shifts: list[tuple[int, int]], years: float) -> list[dict[str, float]]:
+def frames(shifts: list[tuple[int, int]], years: float) -> list[dict[str, Any]]:
     return [{"x": x, "y": y, "noise": LANDMARK_NOISE_PX, "years": years} for x, y in shifts]
 
 
@@ -46,6 +47,18 @@ def test_a_face_that_sways_does_not_shimmer(page: Page, years: float, is_thrifty
     change = np.abs(np.diff(faces, axis=0))
     assert change.mean() < 2.0
     assert np.percentile(change, 99) < 16.0
+
+
+def test_the_mask_of_the_last_picture_goes_along_with_the_face(page: Page) -> None:
+    shifts = [(6 * step, 3 * step) for step in range(12)]
+    each = frames(shifts, years=80)
+    every_second = [{**frame, "has_mask": number % 2 == 0} for number, frame in enumerate(each)]
+    with_each, with_half = (draw(page, job) for job in (each, every_second))
+    differences = [np.abs(one - other) for one, other in zip(with_each, with_half, strict=True)][
+        SETTLE:
+    ]
+    assert np.mean(differences) < 0.1
+    assert max(np.percentile(one, 99.9) for one in differences) < 4.0
 
 
 def test_the_years_pass_without_a_jump(page: Page) -> None:

@@ -1,8 +1,9 @@
 // Ages the face in a photograph that moves, as the stage does with tracked pictures.
 // window.drawAged(job) answers one PNG a frame (base64); window.timeAged(job) milliseconds a frame, and those
 // of only showing the picture and the face's points.
-// job: {photo, mesh, frames: [{x, y, noise, years, hand}], width, height, side, isThrifty, seed}; x, y: shift
-// in pixels; hand: where there is one, x, y, z of its 21 landmarks in turn, in 0..1 of the picture.
+// job: {photo, mesh, frames: [{x, y, noise, years, hand, has_mask}], width, height, side, isThrifty, seed};
+// x, y: shift in pixels; hand: where there is one, x, y, z of its 21 landmarks in turn, in 0..1 of the
+// picture; has_mask: false where the person mask is that of an earlier picture.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -70,7 +71,7 @@ async function eachFrame(job, three, take) {
   for (const frame of job.frames) {
     view.setPicture(draw(photo, frame, job));
     const mesh = moved(job.mesh, photo, frame, job, toss);
-    const mask = personMask(mesh);
+    const mask = frame.has_mask === false ? null : personMask(mesh);
     const { texture, size } = view.tracked;
     const hands = frame.hand ? [frame.hand] : [];
     const age = () => aging.age(texture, size, [mesh], mask, frame.years, PASSED_S, size.width, hands);

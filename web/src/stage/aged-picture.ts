@@ -44,7 +44,8 @@ export class AgedPicture {
 
   /** Takes what was found in the picture that the view shows next. */
   note(found: Found): void {
-    this.due = found;
+    // A picture that was never drawn leaves its mask to the next.
+    this.due = { ...found, personMask: found.personMask ?? this.due?.personMask ?? null };
   }
 
   /** Whether a picture was tracked since the last drawing. */

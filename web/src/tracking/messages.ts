@@ -35,7 +35,7 @@ export interface Tracked {
    * unmirrored picture (z in picture widths). For drawing; they never reach Python.
    */
   meshes: Float32Array<ArrayBuffer>[];
-  /** Null where nobody asked. For drawing; it never reaches Python. */
+  /** Null where nobody asked, and where the last picture's serves. For drawing; never reaches Python. */
   personMask: PersonMask | null;
   /** How long all tasks together took, in milliseconds. */
   trackMs: number;

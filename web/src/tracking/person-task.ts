@@ -1,4 +1,9 @@
-/** MediaPipe's selfie segmenter: which part of the picture is a person. Runs in any realm. */
+/**
+ * MediaPipe's selfie segmenter: which part of the picture is a person. Runs in any realm.
+ *
+ * It looks at every second picture: head and hair go along with the face, so that the mask of one
+ * picture serves the next (stage/aging/person-texture.ts), and what follows the face gets the time.
+ */
 import { ImageSegmenter } from "@mediapipe/tasks-vision";
 import type { Picture } from "../camera/picture.ts";
 import type { OpenTask } from "./messages.ts";
@@ -9,6 +14,8 @@ import { visionFiles } from "./vision-files.ts";
 const MODEL_PX = 256;
 
 export class PersonTask implements TrackerTask {
+  private isTurn = false;
+
   private constructor(
     private readonly segmenter: ImageSegmenter,
     /** Null where a worker cannot draw: the mask comes as large as the picture then, and slower. */
@@ -27,6 +34,8 @@ export class PersonTask implements TrackerTask {
   }
 
   look(picture: Picture, tMs: number): Seen {
+    this.isTurn = !this.isTurn;
+    if (!this.isTurn) return {};
     this.pen?.drawImage(picture, 0, 0, MODEL_PX, MODEL_PX);
     let personMask: PersonMask | undefined;
     this.segmenter.segmentForVideo(this.pen?.canvas ?? picture, tMs, ({ confidenceMasks }) => {

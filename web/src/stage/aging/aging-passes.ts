@@ -38,6 +38,13 @@ export class AgingPasses {
     across: { value: new Vector2() },
     to_face: { value: new Matrix2() },
   };
+  /** The same where the person mask was seen, which may be that of an earlier picture. */
+  private readonly personPlace = {
+    person_origin: { value: new Vector2() },
+    person_along: { value: new Vector2() },
+    person_across: { value: new Vector2() },
+    has_person: { value: 0 },
+  };
   private readonly anchors = Object.fromEntries(
     Object.keys(ANCHORS).map((name) => [`at_${name}`, { value: new Vector2() }]),
   );
@@ -73,7 +80,7 @@ export class AgingPasses {
     ...this.place,
     picture: picture(),
     person: picture(),
-    has_person: { value: 0 },
+    ...this.personPlace,
   });
   readonly halvingBlur = blur(HALVING_BLUR_SHADER);
   readonly fineBlur = blur(FINE_BLUR_SHADER);
@@ -128,17 +135,23 @@ export class AgingPasses {
   readonly output = material(OUTPUT_SHADER, { ...this.lens, picture: picture() });
 
   /** width, height: of the camera picture, in pixels. */
-  setPlace({ origin, along, unitPx }: FaceFrame, width: number, height: number): void {
+  setPlace(frame: FaceFrame, width: number, height: number): void {
+    const { along, unitPx } = frame;
     const { place } = this;
-    place.origin.value.set(origin.x / width, origin.y / height);
-    place.along.value.set((along.x * unitPx) / width, (along.y * unitPx) / height);
-    place.across.value.set((-along.y * unitPx) / width, (along.x * unitPx) / height);
+    setAxes(place.origin, place.along, place.across, frame, width, height);
     place.to_face.value.set(
       (along.x * width) / unitPx,
       (along.y * height) / unitPx,
       (-along.y * width) / unitPx,
       (along.x * height) / unitPx,
     );
+  }
+
+  /** frame: where the person mask was seen; null without a mask. */
+  setPersonPlace(frame: FaceFrame | null, width: number, height: number): void {
+    const { person_origin, person_along, person_across, has_person } = this.personPlace;
+    has_person.value = frame === null ? 0 : 1;
+    if (frame !== null) setAxes(person_origin, person_along, person_across, frame, width, height);
   }
 
   /** other: the middle of somebody else's face, in the frame of this one; null where there is none. */
@@ -210,6 +223,21 @@ export class AgingPasses {
       if (value instanceof Object && "isRawShaderMaterial" in value) value.dispose();
     }
   }
+}
+
+/** Sets a face's frame in 0..1 of a picture of that size. */
+function setAxes(
+  origin: { value: Vector2 },
+  along: { value: Vector2 },
+  across: { value: Vector2 },
+  frame: FaceFrame,
+  width: number,
+  height: number,
+): void {
+  const { unitPx } = frame;
+  origin.value.set(frame.origin.x / width, frame.origin.y / height);
+  along.value.set((frame.along.x * unitPx) / width, (frame.along.y * unitPx) / height);
+  across.value.set((-frame.along.y * unitPx) / width, (frame.along.x * unitPx) / height);
 }
 
 function blur(shader: string, more: Record<string, { value: unknown }> = {}): RawShaderMaterial {

@@ -1,16 +1,21 @@
 /** The pictures that the passes of ageing draw into, in the sizes that a face asks for. */
 import {
+  FloatType,
+  HalfFloatType,
   LinearFilter,
   LinearMipmapLinearFilter,
   RepeatWrapping,
+  type TextureDataType,
+  UnsignedByteType,
   type WebGLRenderer,
   WebGLRenderTarget,
 } from "three";
+import { isSoftwareRenderer, rendererName } from "../../tracking/delegate.ts";
 import { target } from "./pass.ts";
 
 /** Sides of the aligned picture, in pixels. */
 const SIDES = [192, 256, 320, 384, 512, 768, 1024, 1536] as const;
-const MAP_SIDE = 112;
+const MAP_SIDE = 80;
 const RELIEF_SIDE = 80;
 const PATTERN_SIDE = 512;
 
@@ -38,21 +43,21 @@ export class AgingTargets {
     three: WebGLRenderer,
     readonly side: number,
   ) {
-    const isFine = drawsFloats(three);
-    const square = (divisor: number, fine: boolean): WebGLRenderTarget =>
-      target(side / divisor, side / divisor, fine);
-    this.aligned = square(1, false);
-    this.smoothedTurn = square(2, isFine);
-    this.smoothed = square(2, isFine);
+    const fine = fineType(three);
+    const square = (divisor: number, type?: TextureDataType): WebGLRenderTarget =>
+      target(side / divisor, side / divisor, type);
+    this.aligned = square(1);
+    this.smoothedTurn = square(2, fine);
+    this.smoothed = square(2, fine);
     this.features = featureTarget(side / 2);
-    this.base = square(4, isFine);
-    this.baseTurn = square(4, isFine);
-    this.cheeks = square(8, isFine);
-    this.cheeksTurn = square(8, isFine);
-    this.lines = square(1, isFine);
-    this.change = square(1, isFine);
-    this.regions = square(2, false);
-    this.regionsBefore = square(2, false);
+    this.base = square(4, fine);
+    this.baseTurn = square(4, fine);
+    this.cheeks = square(8, fine);
+    this.cheeksTurn = square(8, fine);
+    this.lines = square(1, fine);
+    this.change = square(1, fine);
+    this.regions = square(2);
+    this.regionsBefore = square(2);
   }
 
   /** The regions of this picture become those before. */
@@ -69,16 +74,16 @@ export class AgingTargets {
 
 /** Targets whose size does not change with the face. */
 export class AgingMaps {
-  readonly relief = target(RELIEF_SIDE, RELIEF_SIDE, false);
+  readonly relief = target(RELIEF_SIDE, RELIEF_SIDE);
   readonly pattern: WebGLRenderTarget;
   readonly forward: WebGLRenderTarget;
   readonly inverse: WebGLRenderTarget;
 
   constructor(three: WebGLRenderer) {
     this.pattern = patternTarget();
-    const isFine = drawsFloats(three);
-    this.forward = target(MAP_SIDE, MAP_SIDE, isFine);
-    this.inverse = target(MAP_SIDE, MAP_SIDE, isFine);
+    const fine = fineType(three);
+    this.forward = target(MAP_SIDE, MAP_SIDE, fine);
+    this.inverse = target(MAP_SIDE, MAP_SIDE, fine);
   }
 
   dispose(): void {
@@ -86,9 +91,15 @@ export class AgingMaps {
   }
 }
 
-function drawsFloats(three: WebGLRenderer): boolean {
-  const { extensions } = three;
-  return extensions.has("EXT_color_buffer_float") || extensions.has("EXT_color_buffer_half_float");
+/** What the least differences are kept in: whole floats a processor reads far faster than halves. */
+function fineType(three: WebGLRenderer): TextureDataType {
+  const has = (...names: string[]): boolean => names.every((name) => three.extensions.has(name));
+  const gl = three.getContext() as WebGL2RenderingContext;
+  const drawsFloats = has("EXT_color_buffer_float");
+  const readsFloats = drawsFloats && has("OES_texture_float_linear", "EXT_float_blend");
+  if (readsFloats && isSoftwareRenderer(rendererName(gl))) return FloatType;
+  const drawsHalves = drawsFloats || has("EXT_color_buffer_half_float");
+  return drawsHalves ? HalfFloatType : UnsignedByteType;
 }
 
 function featureTarget(side: number): WebGLRenderTarget {
@@ -102,7 +113,7 @@ function featureTarget(side: number): WebGLRenderTarget {
 }
 
 function patternTarget(): WebGLRenderTarget {
-  const made = target(PATTERN_SIDE, PATTERN_SIDE, false);
+  const made = target(PATTERN_SIDE, PATTERN_SIDE);
   made.texture.wrapS = RepeatWrapping;
   made.texture.wrapT = RepeatWrapping;
   // It is finer than a small aligned picture: without them it would shimmer on a head that turns.

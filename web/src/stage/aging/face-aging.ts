@@ -107,7 +107,7 @@ export class FaceAging {
    *
    * picture: the camera picture, v downwards. size: of the picture, in pixels. meshes: for each face its
    * 478 landmarks, x, y, z in turn, in 0..1 of the picture (z in picture widths); of several faces the
-   * largest is aged. personMask: null where there is none. years: 0 leaves the face as it is.
+   * largest is aged. personMask: null where this picture has none, see PersonTexture. years: 0 leaves the face as it is.
    * passedS: since the last tracked picture. shownPx: how wide the whole picture is drawn, in pixels,
    * where that is less than its own: more would not be seen. hands: 21 landmarks of
    * each that is followed, x, y, z in turn, in 0..1 of the picture; what they hide stays what it is.
@@ -136,14 +136,15 @@ export class FaceAging {
       passedS,
     );
     this.noteShape(shape);
+    this.person.update(personMask, frame, passedS);
     if (years <= 0) return;
     const amounts = ageAmounts(years);
-    this.person.update(personMask);
     this.passes.setPlace(frame, size.width, size.height);
+    this.passes.setPersonPlace(this.person.frame, size.width, size.height);
     this.passes.setShape(shape);
     this.passes.setOther(other === null ? null : placeIn(frame, other.frame.origin));
     this.passes.setAmounts(amounts);
-    const personAt = this.personIn(frame, size);
+    const personAt = this.personIn(this.person.frame ?? frame, size);
     const image = picture.image as CanvasImageSource;
     const colours = this.colourModel.next(image, frame, shape, personAt, passedS);
     this.passes.setColours(colours);
@@ -191,7 +192,7 @@ export class FaceAging {
     if (this.area === null) return picture;
     if (this.output?.width !== width || this.output.height !== height) {
       this.output?.dispose();
-      this.output = target(width, height, false);
+      this.output = target(width, height);
     }
     read(this.passes.output, { picture });
     this.runner.fill(this.output, this.passes.output);
@@ -205,6 +206,7 @@ export class FaceAging {
     this.hasSeed = false;
     this.shapes = null;
     this.shapesSeen = 0;
+    this.person.forget();
     this.colourModel.reset();
     this.frameFilter.reset();
     this.shapeFilter.reset();
@@ -280,7 +282,6 @@ export class FaceAging {
     const { runner, passes, person } = this;
     const head = this.tiles.geometry;
     read(passes.align, { picture, person: person.texture });
-    setNumber(passes.align, "has_person", person.isThere ? 1 : 0);
     runner.fillPart(targets.aligned, passes.align, head);
     const { halvingBlur, fineBlur } = passes;
     this.blur(halvingBlur, targets.aligned, targets.smoothedTurn, "x", SIGMA.fine, TAPS.fine, head);

@@ -50,12 +50,19 @@ export class HeadTiles {
     }
     let count = 0;
     for (let row = 0; row < TILES; row += 1) {
-      for (let column = 0; column < TILES; column += 1) {
+      // Tiles side by side are one: a processor pays for every triangle, and along every edge.
+      let first: number | null = null;
+      for (let column = 0; column <= TILES; column += 1) {
         const corner = row * (TILES + 1) + column;
-        const [right, below] = [corner + 1, corner + TILES + 1];
-        if (!(isThere[corner] || isThere[right] || isThere[below] || isThere[below + 1])) continue;
-        index.array.set([corner, right, below, right, below + 1, below], count);
-        count += 6;
+        const below = corner + TILES + 1;
+        const corners = [corner, corner + 1, below, below + 1];
+        if (column < TILES && corners.some((each) => isThere[each])) first ??= corner;
+        else if (first !== null) {
+          const firstBelow = first + TILES + 1;
+          index.array.set([first, corner, firstBelow, corner, below, firstBelow], count);
+          count += 6;
+          first = null;
+        }
       }
     }
     index.needsUpdate = true;

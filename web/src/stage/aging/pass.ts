@@ -6,7 +6,6 @@ import {
   Color,
   DoubleSide,
   GLSL3,
-  HalfFloatType,
   type IUniform,
   LinearFilter,
   Mesh,
@@ -14,6 +13,7 @@ import {
   RawShaderMaterial,
   RGBAFormat,
   Scene,
+  type TextureDataType,
   UnsignedByteType,
   type WebGLRenderer,
   WebGLRenderTarget,
@@ -117,11 +117,15 @@ export class PassRunner {
   }
 }
 
-/** A picture that passes draw into. isFine: of half floats, for what eight bits would band. */
-export function target(width: number, height: number, isFine: boolean): WebGLRenderTarget {
+/** A picture that passes draw into. */
+export function target(
+  width: number,
+  height: number,
+  type: TextureDataType = UnsignedByteType,
+): WebGLRenderTarget {
   return new WebGLRenderTarget(width, height, {
     format: RGBAFormat,
-    type: isFine ? HalfFloatType : UnsignedByteType,
+    type,
     minFilter: LinearFilter,
     magFilter: LinearFilter,
     generateMipmaps: false,

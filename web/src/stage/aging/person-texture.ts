@@ -1,18 +1,33 @@
-/** The person mask as a texture, and read point by point. */
+/**
+ * The person mask as a texture, and read point by point.
+ *
+ * Where a picture comes without one, the last goes along with the face, for a while.
+ */
 import { DataTexture, LinearFilter, RedFormat, UnsignedByteType } from "three";
 import type { PersonMask } from "../../tracking/tracker-task.ts";
+import type { FaceFrame } from "./face-frame.ts";
+
+const KEPT_S = 0.5;
 
 export class PersonTexture {
   texture = newTexture(new Uint8Array([255]), 1, 1);
   private mask: PersonMask | null = null;
+  /** Of the face in the mask's own picture. */
+  private maskFrame: FaceFrame | null = null;
+  private agedS = 0;
 
-  get isThere(): boolean {
-    return this.mask !== null;
+  /** Where the face was in the picture that the mask is of; null without a mask. */
+  get frame(): FaceFrame | null {
+    return this.mask && this.maskFrame;
   }
 
-  update(mask: PersonMask | null): void {
-    this.mask = mask;
+  /** frame: of the face in this picture. passedS: since the last one. */
+  update(mask: PersonMask | null, frame: FaceFrame, passedS: number): void {
+    this.agedS = mask === null ? this.agedS + passedS : 0;
+    if (this.agedS > KEPT_S) this.forget();
     if (mask === null) return;
+    this.mask = mask;
+    this.maskFrame = frame;
     const { width, height } = this.texture.image;
     if (width !== mask.width || height !== mask.height) {
       this.texture.dispose();
@@ -30,6 +45,10 @@ export class PersonTexture {
     const column = Math.min(width - 1, Math.max(0, Math.floor(x * width)));
     const row = Math.min(height - 1, Math.max(0, Math.floor(y * height)));
     return (data[row * width + column] ?? 0) / 255;
+  }
+
+  forget(): void {
+    this.mask = null;
   }
 
   dispose(): void {
