@@ -11,7 +11,8 @@ effect's needs), and draws each picture on a 2D canvas of the camera's size. It 
 a play does besides: Python, three.js at up to 60 pictures a second (in software here, on the cores
 that the tracking wants), the inspection. It tracks no more than the page: no blendshapes, and a
 matrix only where the effect needs one. With one hand in view the page may well be faster, since it
-does not look for a second one in every picture (web/src/tracking/number-of-hands.md).
+does not look for a second one in every picture (web/src/tracking/number-of-hands.md), and with a
+person, whom it parts from the room in every second picture only (web/src/tracking/person-task.ts).
 """
 
 import time

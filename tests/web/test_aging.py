@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from tests.web.aged_page import aged_page, draw
+from tests.web.aged_page import aged_page, draw, job
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_the_mask_of_the_last_picture_goes_along_with_the_face(page: Page) -> No
     shifts = [(6 * step, 3 * step) for step in range(12)]
     each = frames(shifts, years=80)
     every_second = [{**frame, "has_mask": number % 2 == 0} for number, frame in enumerate(each)]
-    with_each, with_half = (draw(page, job) for job in (each, every_second))
+    with_each, with_half = (draw(page, given) for given in (each, every_second))
     differences = [np.abs(one - other) for one, other in zip(with_each, with_half, strict=True)][
         SETTLE:
     ]
@@ -92,6 +92,17 @@ def test_a_baby_wears_a_bonnet_and_a_child_of_five_none(page: Page) -> None:
     assert np.abs(baby - now).mean() > 3 * np.abs(child - now).mean()
     # But for its hearts wool is even, hair is not.
     assert baby.std(axis=(0, 1)).mean() < 0.7 * child.std(axis=(0, 1)).mean()
+
+
+def test_a_face_that_is_lost_for_a_moment_does_not_flash_up_unaged(page: Page) -> None:
+    held = {
+        years: page.evaluate(
+            "job => window.heldFor(job, [100, 300, 500])",
+            job(frames([(24, 8)], years), 256, is_thrifty=True),
+        )
+        for years in (80, 0)
+    }
+    assert held == {80: [True, True, False], 0: [False, False, False]}
 
 
 def test_years_0_is_the_camera_picture(page: Page) -> None:

@@ -4,6 +4,7 @@
 // job: {photo, mesh, frames: [{x, y, noise, years, hand, has_mask}], width, height, side, isThrifty, seed};
 // x, y: shift in pixels; hand: where there is one, x, y, z of its 21 landmarks in turn, in 0..1 of the
 // picture; has_mask: false where the person mask is that of an earlier picture.
+// window.heldFor(job, waits_ms) answers whether the aged picture is kept for a picture without a face, so long after it.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -18,6 +19,7 @@ import { TexturePixels } from "../../../web/sheet/texture-pixels.ts";
 import { FaceAging } from "../../../web/src/stage/aging/face-aging.ts";
 import { ANCHORS } from "../../../web/src/stage/aging/landmarks.ts";
 import { random } from "../../../web/src/stage/aging/person-seed.ts";
+import { AgedPicture } from "../../../web/src/stage/aged-picture.ts";
 import { CameraView } from "../../../web/src/stage/camera-view.ts";
 
 const PASSED_S = 1 / 15;
@@ -92,6 +94,24 @@ window.drawAged = async (job) => {
   three.dispose();
   three.forceContextLoss();
   return drawn;
+};
+
+window.heldFor = async (job, waits_ms) => {
+  const photo = await load(job.photo);
+  const three = new WebGLRenderer({ antialias: false });
+  const view = new CameraView();
+  const aged = await AgedPicture.load(three, true, view);
+  const [frame] = job.frames;
+  view.setPicture(draw(photo, frame, job));
+  const mesh = moved(job.mesh, photo, frame, job, random(job.seed));
+  aged.note({ tMs: 1000, meshes: [mesh], personMask: null, hands: [] });
+  aged.draw(10 * frame.years, job.width);
+  const held = waits_ms.map((wait_ms) => aged.holds({ tMs: 1000 + wait_ms, meshes: [] }));
+  view.dispose();
+  aged.dispose();
+  three.dispose();
+  three.forceContextLoss();
+  return held;
 };
 
 window.timeAged = async (job) => {

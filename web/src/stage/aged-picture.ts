@@ -17,6 +17,8 @@ export interface Found {
 const SOFTWARE_SIDE_MAX = 256;
 const SOFTWARE_YOUNG_SIDE_MAX = 192;
 const SIDE_MAX = 768;
+/** A face that is lost for a picture or two would flash up at its own age. */
+const HOLD_MS = 400;
 
 export class AgedPicture {
   private due: Found | null = null;
@@ -40,6 +42,12 @@ export class AgedPicture {
       ? { sideMax: SOFTWARE_SIDE_MAX, youngSideMax: SOFTWARE_YOUNG_SIDE_MAX, isThrifty: true }
       : { sideMax: SIDE_MAX };
     return new AgedPicture(new FaceAging(three, options), view);
+  }
+
+  /** Whether the last picture is better shown for a little longer than one in which no face was found. */
+  holds({ tMs, meshes }: Pick<Found, "tMs" | "meshes">): boolean {
+    if (this.lastMs === null || this.aging.area === null) return false;
+    return meshes.length === 0 && tMs < this.lastMs + HOLD_MS;
   }
 
   /** Takes what was found in the picture that the view shows next. */

@@ -207,8 +207,12 @@ export class Stage {
     meshes: readonly Float32Array[] = [],
     personMask: PersonMask | null = null,
   ): void {
-    this.camera.picture.setPicture(picture);
-    this.aged?.note({ tMs: frame.t_ms, meshes, personMask, hands: frame.hands });
+    const found = { tMs: frame.t_ms, meshes, personMask, hands: frame.hands };
+    if (this.aged?.holds(found)) picture.close();
+    else {
+      this.camera.picture.setPicture(picture);
+      this.aged?.note(found);
+    }
     this.follow(frame, meshes);
   }
 
