@@ -97,7 +97,7 @@ def test_a_baby_wears_a_bonnet_and_a_child_of_five_none(page: Page) -> None:
 def test_a_face_that_is_lost_for_a_moment_does_not_flash_up_unaged(page: Page) -> None:
     held = {
         years: page.evaluate(
-            "job => window.heldFor(job, [100, 300, 500])",
+            "job => window.heldFor(job, [100, 500, 700])",
             job(frames([(24, 8)], years), 256, is_thrifty=True),
         )
         for years in (80, 0)

@@ -18,7 +18,7 @@ const SOFTWARE_SIDE_MAX = 256;
 const SOFTWARE_YOUNG_SIDE_MAX = 192;
 const SIDE_MAX = 768;
 /** A face that is lost for a picture or two would flash up at its own age. */
-const HOLD_MS = 400;
+const HOLD_MS = 600;
 
 export class AgedPicture {
   private due: Found | null = null;

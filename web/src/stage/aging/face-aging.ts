@@ -136,7 +136,7 @@ export class FaceAging {
       passedS,
     );
     this.noteShape(shape);
-    this.person.update(personMask, frame, passedS);
+    this.person.update(personMask, frame);
     if (years <= 0) return;
     const amounts = ageAmounts(years);
     this.passes.setPlace(frame, size.width, size.height);

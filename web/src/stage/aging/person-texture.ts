@@ -1,30 +1,25 @@
 /**
  * The person mask as a texture, and read point by point.
  *
- * Where a picture comes without one, the last goes along with the face, for a while.
+ * Where a picture comes without one, the last goes along with the face.
  */
 import { DataTexture, LinearFilter, RedFormat, UnsignedByteType } from "three";
 import type { PersonMask } from "../../tracking/tracker-task.ts";
 import type { FaceFrame } from "./face-frame.ts";
-
-const KEPT_S = 0.5;
 
 export class PersonTexture {
   texture = newTexture(new Uint8Array([255]), 1, 1);
   private mask: PersonMask | null = null;
   /** Of the face in the mask's own picture. */
   private maskFrame: FaceFrame | null = null;
-  private agedS = 0;
 
   /** Where the face was in the picture that the mask is of; null without a mask. */
   get frame(): FaceFrame | null {
     return this.mask && this.maskFrame;
   }
 
-  /** frame: of the face in this picture. passedS: since the last one. */
-  update(mask: PersonMask | null, frame: FaceFrame, passedS: number): void {
-    this.agedS = mask === null ? this.agedS + passedS : 0;
-    if (this.agedS > KEPT_S) this.forget();
+  /** mask: null where this picture has none. frame: of the face in this picture. */
+  update(mask: PersonMask | null, frame: FaceFrame): void {
     if (mask === null) return;
     this.mask = mask;
     this.maskFrame = frame;
