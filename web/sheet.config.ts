@@ -6,7 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("sheet", import.meta.url)),
   publicDir: false,
   build: {
-    target: ["chrome94", "firefox100", "safari16.4"],
+    target: ["chrome98", "firefox100", "safari16.4"],
     outDir: fileURLToPath(new URL("../build/sheet", import.meta.url)),
     emptyOutDir: true,
     modulePreload: { polyfill: false }, // Its inline script would be refused by the policy.

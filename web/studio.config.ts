@@ -9,7 +9,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [preact()],
   build: {
-    target: ["chrome94", "firefox100", "safari16.4"],
+    target: ["chrome98", "firefox100", "safari16.4"],
     outDir: fileURLToPath(new URL("dist/studio", import.meta.url)),
     emptyOutDir: true,
     assetsInlineLimit: 0, // The content security policy has no data: sources.
