@@ -4,7 +4,8 @@
 // job: {photo, mesh, frames: [{x, y, noise, years, hand, has_mask}], width, height, side, isThrifty, seed};
 // x, y: shift in pixels; hand: where there is one, x, y, z of its 21 landmarks in turn, in 0..1 of the
 // picture; has_mask: false where the person mask is that of an earlier picture.
-// window.heldFor(job, waits_ms) answers whether the aged picture is kept for a picture without a face, so long after it.
+// window.heldFor(job, waits_ms) answers for each wait whether the aged picture of the first frame is still kept
+// when a picture without a face comes so long after it.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -16,10 +17,10 @@ import {
 } from "../../../web/node_modules/three/build/three.module.js";
 import { bytesOf } from "../../../web/sheet/png.ts";
 import { TexturePixels } from "../../../web/sheet/texture-pixels.ts";
+import { AgedPicture } from "../../../web/src/stage/aged-picture.ts";
 import { FaceAging } from "../../../web/src/stage/aging/face-aging.ts";
 import { ANCHORS } from "../../../web/src/stage/aging/landmarks.ts";
 import { random } from "../../../web/src/stage/aging/person-seed.ts";
-import { AgedPicture } from "../../../web/src/stage/aged-picture.ts";
 import { CameraView } from "../../../web/src/stage/camera-view.ts";
 
 const PASSED_S = 1 / 15;

@@ -105,12 +105,13 @@ export class FaceAging {
   /**
    * Works out what the lens changes of a picture; nothing, where there is no face or no age.
    *
-   * picture: the camera picture, v downwards. size: of the picture, in pixels. meshes: for each face its
-   * 478 landmarks, x, y, z in turn, in 0..1 of the picture (z in picture widths); of several faces the
-   * largest is aged. personMask: null where this picture has none, see PersonTexture. years: 0 leaves the face as it is.
-   * passedS: since the last tracked picture. shownPx: how wide the whole picture is drawn, in pixels,
-   * where that is less than its own: more would not be seen. hands: 21 landmarks of
-   * each that is followed, x, y, z in turn, in 0..1 of the picture; what they hide stays what it is.
+   * picture: the camera picture, v downwards. size: of the picture, in pixels. meshes: for each face
+   * its 478 landmarks, x, y, z in turn, in 0..1 of the picture (z in picture widths); of several faces
+   * the largest is aged. personMask: null where this picture has none, see PersonTexture. years: 0
+   * leaves the face as it is. passedS: since the last tracked picture. shownPx: how wide the whole
+   * picture is drawn, in pixels, where that is less than its own: more would not be seen. hands: 21
+   * landmarks of each that is followed, x, y, z in turn, in 0..1 of the picture; what they hide stays
+   * what it is.
    */
   age(
     picture: Texture,

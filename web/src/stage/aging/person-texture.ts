@@ -9,20 +9,18 @@ import type { FaceFrame } from "./face-frame.ts";
 
 export class PersonTexture {
   texture = newTexture(new Uint8Array([255]), 1, 1);
-  private mask: PersonMask | null = null;
-  /** Of the face in the mask's own picture. */
-  private maskFrame: FaceFrame | null = null;
+  /** The newest mask, and where the face was in its own picture. */
+  private newest: { mask: PersonMask; frame: FaceFrame } | null = null;
 
   /** Where the face was in the picture that the mask is of; null without a mask. */
   get frame(): FaceFrame | null {
-    return this.mask && this.maskFrame;
+    return this.newest?.frame ?? null;
   }
 
   /** mask: null where this picture has none. frame: of the face in this picture. */
   update(mask: PersonMask | null, frame: FaceFrame): void {
     if (mask === null) return;
-    this.mask = mask;
-    this.maskFrame = frame;
+    this.newest = { mask, frame };
     const { width, height } = this.texture.image;
     if (width !== mask.width || height !== mask.height) {
       this.texture.dispose();
@@ -35,15 +33,15 @@ export class PersonTexture {
 
   /** x, y: 0..1 of the picture. */
   at(x: number, y: number): number {
-    if (this.mask === null) return 1;
-    const { width, height, data } = this.mask;
+    if (this.newest === null) return 1;
+    const { width, height, data } = this.newest.mask;
     const column = Math.min(width - 1, Math.max(0, Math.floor(x * width)));
     const row = Math.min(height - 1, Math.max(0, Math.floor(y * height)));
     return (data[row * width + column] ?? 0) / 255;
   }
 
   forget(): void {
-    this.mask = null;
+    this.newest = null;
   }
 
   dispose(): void {
