@@ -8,17 +8,23 @@ import type { VitePWAOptions } from "vite-plugin-pwa";
 
 /** Large files whose address changes with their content; fetched when a play needs them. */
 const IMMUTABLE = /\/(wasm|models|releases|assets)\//;
-/** Parts of a play that only some need: they would race with its models. Kept once they were used. */
+/** What only some need, and what would race with a first play's models. Kept once it was used. */
 const NOT_AHEAD = [
+  // Parts of a play.
   "tracker-realm",
   "video-keeper",
   "meshopt_",
   "GLTFLoader",
   "face-aging",
+  // Pages of their own, the words that two of them share, and the letters that only such show.
   "impact",
   "operator-page",
   "kiosk-page",
   "host-page",
+  "words-",
+  "verify-",
+  "https-page",
+  "noto-sans-sc-more-*.woff2",
 ];
 
 export const pwaOptions: Partial<VitePWAOptions> = {

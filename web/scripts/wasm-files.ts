@@ -1,14 +1,14 @@
 /**
  * Serves the WebAssembly runtimes from our own origin, under a folder that carries their version.
  *
- * The files are taken from node_modules as they are (never bundled, never renamed), so that the
- * bytes a visitor runs are the bytes of the pinned packages and can be cached for ever.
+ * The files are taken from node_modules, never bundled and never renamed, so they can be cached for
+ * ever: WebAssembly byte for byte, and its loaders minified, which come with all their comments.
  */
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
+import { minifySync, type Plugin } from "vite";
 import {
   MICROPYTHON_FOLDER,
   TASKS_VISION_FOLDER,
@@ -37,6 +37,12 @@ function sourcePath(packagePath: string): string {
   return fileURLToPath(new URL(`../node_modules/${packagePath}`, import.meta.url));
 }
 
+function minify(path: string, code: string): string {
+  const result = minifySync(path, code, { module: true });
+  if (result.errors.length > 0) throw new Error(`${path} cannot be minified: ${result.errors}`);
+  return result.code;
+}
+
 export function wasmFiles(): Plugin {
   return {
     name: "kindlens-wasm-files",
@@ -58,7 +64,12 @@ export function wasmFiles(): Plugin {
               `${TASKS_VISION_WASM_BYTES}, to that in src/runtime/wasm-folders.ts`,
           );
         }
-        this.emitFile({ type: "asset", fileName: path.slice(1), source: bytes });
+        const isCode = !path.endsWith(".wasm");
+        this.emitFile({
+          type: "asset",
+          fileName: path.slice(1),
+          source: isCode ? minify(path, bytes.toString()) : bytes,
+        });
       }
     },
   };
