@@ -35,16 +35,25 @@ def count_bytes(port: int) -> Generator[Wire]:
 
     async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("localhost", port)
-        await asyncio.gather(pump(reader, back, down=False), pump(there, writer, down=True))
+        with suppress(asyncio.CancelledError):  # Hung up; asyncio would log it as a fault.
+            await asyncio.gather(pump(reader, back, down=False), pump(there, writer, down=True))
 
     async def listen() -> asyncio.Server:
         return await asyncio.start_server(connect, "127.0.0.1", 0)
+
+    async def hang_up() -> None:
+        server.close()
+        open_ones = asyncio.all_tasks() - {asyncio.current_task()}
+        for connection in open_ones:
+            connection.cancel()
+        await asyncio.gather(*open_ones, return_exceptions=True)
 
     server = asyncio.run_coroutine_threadsafe(listen(), loop).result()
     wire.origin = f"http://localhost:{server.sockets[0].getsockname()[1]}"
     try:
         yield wire
     finally:
-        loop.call_soon_threadsafe(server.close)
+        asyncio.run_coroutine_threadsafe(hang_up(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        loop.close()
