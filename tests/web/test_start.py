@@ -1,10 +1,15 @@
 """The page before a play: consent, choices, what the pledge has for it, and a keyboard alone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 PLAY = "/play/dodge_food?inspect"
 NEVER_ANSWERED = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {})"
+WORDS_MAY_TAKE_LONG = """
+const patience = new CSSStyleSheet();
+patience.replaceSync(".is-waiting * { animation-duration: 600s !important }");
+document.adoptedStyleSheets.push(patience);
+"""
 
 
 def test_consent_comes_before_the_browser_asks(page: Page) -> None:
@@ -16,6 +21,20 @@ def test_consent_comes_before_the_browser_asks(page: Page) -> None:
     page.get_by_test_id("allow-camera").click()
     expect(page.get_by_test_id("asking")).to_be_visible()
     assert page.evaluate("window.asked") == 1
+
+
+def test_nothing_can_be_agreed_to_before_its_words_have_come(page: Page) -> None:
+    page.add_init_script(WORDS_MAY_TAKE_LONG)
+    held: list[Route] = []
+    page.route("**/releases/*.json", lambda route: held.append(route))
+    with page.expect_request("**/releases/*.json"):
+        page.goto(PLAY)
+    allow = page.get_by_test_id("allow-camera")
+    expect(allow).to_be_attached()
+    expect(allow).to_be_hidden()
+    held[0].continue_()
+    expect(allow).to_be_visible()
+    expect(page.get_by_role("radio", name="小花猫")).to_be_visible()
 
 
 def test_sound_and_choice_are_remembered(page: Page) -> None:
