@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.page_guard import PageGuard
+
 PLAY = "/play/dodge_food?inspect"
 NEVER_ANSWERED = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {})"
 WORDS_MAY_TAKE_LONG = """
@@ -35,6 +37,16 @@ def test_nothing_can_be_agreed_to_before_its_words_have_come(page: Page) -> None
     held[0].continue_()
     expect(allow).to_be_visible()
     expect(page.get_by_role("radio", name="小花猫")).to_be_visible()
+
+
+def test_help_has_its_buttons_at_once_though_no_words_have_come(
+    page: Page, guards: list[PageGuard]
+) -> None:
+    guards[-1].allow("ERR_|unreachable|no answer")
+    page.add_init_script(WORDS_MAY_TAKE_LONG + "delete window.WebAssembly;")
+    page.route("**/releases/*.json", lambda route: route.abort())
+    page.goto(PLAY)
+    expect(page.get_by_test_id("retry")).to_be_visible()
 
 
 def test_sound_and_choice_are_remembered(page: Page) -> None:

@@ -38,9 +38,12 @@ function sourcePath(packagePath: string): string {
 }
 
 function minify(path: string, code: string): string {
-  const result = minifySync(path, code, { module: true });
-  if (result.errors.length > 0) throw new Error(`${path} cannot be minified: ${result.errors}`);
-  return result.code;
+  const { code: shorter, errors } = minifySync(path, code, { module: true });
+  if (errors.length > 0) {
+    const why = errors.map(({ message }) => message).join("; ");
+    throw new Error(`${path} could not be minified: ${why}`);
+  }
+  return shorter;
 }
 
 export function wasmFiles(): Plugin {
